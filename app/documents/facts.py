@@ -1,0 +1,205 @@
+"""What a builder needs to know, frozen: prepared by app/operations/facts.py, read as of the day of the meeting.
+
+Long texts are stored text blocks (app/documents/paper.py, paragraphs_of). Names are as of that day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules.terms import Body, PartKind, Section, TaskState, Threshold, VoteMethod
+
+
+@dataclass(frozen=True)
+class CellFacts:
+    name: str  # "Chi bộ Trường Mầm non Ban Mai"
+    superior_organisation: str  # "Đảng bộ phường …"
+    superior_committee: str  # "Đảng ủy phường …"
+    place: str  # as it stands before the date, level word already added where the rule asks for it
+    cell_kind: str
+    has_committee: bool
+    outline: str = "I-"  # or "I."
+    number_on_minutes: bool = True
+    number_on_programme: bool = False
+    minutes_labels: tuple[str, str] = ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person or body as it is printed that day."""
+
+    name: str
+    post: str = ""  # "Bí thư Chi bộ"; for guests their title
+    is_member: bool = True
+
+
+@dataclass(frozen=True)
+class Absent:
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RollFacts:
+    """Attendance counted (R21–R23). `is_taken` False: papers leave the counts blank and say nothing."""
+
+    is_taken: bool
+    full: int  # official members of the cell
+    probationary: int
+    obliged: int  # those who must attend
+    present_full: int
+    present_probationary: int
+    exempt: tuple[str, ...] = ()
+    exempt_present: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    away_present: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
+    temporary_guests: tuple[str, ...] = ()
+    temporary_guests_present: tuple[str, ...] = ()
+    excused: tuple[Absent, ...] = ()
+    unexcused: tuple[Absent, ...] = ()
+    late: tuple[tuple[str, str, str], ...] = ()  # name, arrived_at, left_at
+
+    @property
+    def total(self) -> int:
+        return self.full + self.probationary
+
+    @property
+    def present(self) -> int:
+        """Present among those obliged."""
+        return self.present_full + self.present_probationary
+
+
+@dataclass(frozen=True)
+class BaseFacts:
+    """The voting base told as a subtraction (R32). `members_word`: who is counted."""
+
+    full: int
+    away_and_absent: int = 0
+    exempt_and_absent: int = 0
+    suspended: int = 0
+    size: int = 0
+    needed: int = 0
+    present: int = 0  # voters present
+
+
+@dataclass(frozen=True)
+class VoteFacts:
+    key: str
+    subject: str
+    body: Body
+    threshold: Threshold
+    method: VoteMethod
+    base: BaseFacts
+    in_favour: int | None
+    against: int | None
+    other: int | None
+    reserved: tuple[tuple[str, str], ...] = ()  # name, stored text
+    revote_of: str = ""  # subject of the earlier vote
+    carried: bool | None = None  # None: not recorded yet
+
+
+@dataclass(frozen=True)
+class CandidateFacts:
+    name: str
+    votes: int | None
+    elected: bool | None
+    birth_year: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class ElectionFacts:
+    key: str
+    post_code: str
+    post_name: str  # "Phó Bí thư Chi bộ"
+    body: Body
+    number_to_elect: int
+    base: BaseFacts
+    issued: int | None
+    returned: int | None
+    valid: int | None
+    invalid: int | None
+    candidates: tuple[CandidateFacts, ...]
+    tellers: str = ""  # stored text
+    starts_on: date | None = None
+    approval_number: str = ""
+    approval_date: date | None = None
+
+
+@dataclass(frozen=True)
+class ContributionFacts:
+    key: str
+    speaker: Named
+    body: str
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    key: str
+    section: Section
+    topic: str
+    title: str
+    presenter: Named | None
+    report: str
+    contributions: tuple[ContributionFacts, ...]
+    conclusion: str
+    votes: tuple[VoteFacts, ...]
+    elections: tuple[ElectionFacts, ...]
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    key: str
+    content: str
+    owner: str
+    helpers: str
+    due: str  # "trước ngày 05/12/2026", "thường xuyên"…
+    report_period: str
+    state_before: TaskState
+    state_after: TaskState
+    state_words: str  # tình trạng đầu kỳ, in words of the field
+    result: str  # stored text
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    cell: CellFacts
+    kind: PartKind
+    period: str  # "2026-12"
+    title: str  # "họp chi bộ thường kỳ tháng 12 năm 2026"
+    held_on: date
+    starts_at: str
+    ends_at: str
+    place: str
+    form_words: str  # "trực tiếp"
+    chair: Named | None
+    minute_taker: Named | None
+    roll: RollFacts
+    roll_names: tuple[Named, ...]  # all who should be there, in Vietnamese order
+    guests: tuple[Named, ...]
+    superiors: tuple[Named, ...]
+    items: tuple[ItemFacts, ...]
+    previous_tasks: tuple[TaskFacts, ...]
+    new_tasks: tuple[TaskFacts, ...]
+    dues_note: str = ""
+    praise: str = ""
+    shortcomings: str = ""
+    differing_views: str = ""
+    corrections: tuple[tuple[date, str], ...] = ()
+    party_group: str = ""
+    recipients_of_notice: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What belongs to the paper rather than to the meeting. A draft has no number; its date is then blank."""
+
+    number: int | None
+    issued_on: date | None
+    layout: str
+    signer: Named | None  # post decides BÍ THƯ or PHÓ BÍ THƯ
+    signer_post_code: str = ""
+    abstract: str = ""  # replaces the derived one when not empty
+    recipients: tuple[str, ...] = ()
+    minutes_number: int | None = None  # of the minutes an extract is taken from
+    minutes_date: date | None = None

@@ -1,0 +1,46 @@
+"""All tables, by subject. Importing this module fills the metadata."""
+
+from db.tables.base import Record, metadata
+from db.tables.cell import (
+    CellIdentity,
+    EarlierMeeting,
+    Follower,
+    PartyGroup,
+    PartyGroupMember,
+    SeriesStart,
+    Setting,
+    Term,
+)
+from db.tables.log import Activity, ActivityPayload
+from db.tables.meetings import (
+    AgendaItem,
+    Attendance,
+    Candidate,
+    Contribution,
+    Correction,
+    Delivery,
+    Election,
+    Guest,
+    Part,
+    ReservedOpinion,
+    Sitting,
+    Task,
+    TaskReport,
+    Vote,
+)
+from db.tables.papers import OwnWording, Paper
+from db.tables.people import Actor, Member, MemberStatus, Post
+
+RECORDS: tuple[type[Record], ...] = (
+    Actor, Member, CellIdentity, Term, SeriesStart, PartyGroup, PartyGroupMember, Follower, Setting, EarlierMeeting,
+    MemberStatus, Sitting, Part, Attendance, Guest, Delivery, AgendaItem, Contribution, Vote, ReservedOpinion,
+    Election, Candidate, Post, Task, TaskReport, Correction, Paper, OwnWording,
+)  # fmt: skip
+"""Every table of records, parents before children: the order in which a dump is read back."""
+
+__all__ = [
+    "RECORDS", "Activity", "ActivityPayload", "Actor", "AgendaItem", "Attendance", "Candidate", "CellIdentity",
+    "Contribution", "Correction", "Delivery", "EarlierMeeting", "Election", "Follower", "Guest", "Member",
+    "MemberStatus", "OwnWording", "Paper", "Part", "PartyGroup", "PartyGroupMember", "Post", "Record",
+    "ReservedOpinion", "SeriesStart", "Setting", "Sitting", "Task", "TaskReport", "Term", "Vote", "metadata",
+]  # fmt: skip
