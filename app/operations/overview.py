@@ -17,7 +17,7 @@ class Todo:
     is_late: bool
     button: str  # "Ghi kết quả"
     page: str  # members, meetings, tasks, papers, settings
-    action: str  # what the page does with the record: open, prepare, roll, votes, deliver, report, issue, approve_post, check
+    action: str  # what the page does: open, prepare, roll, votes, deliver, report, issue, approve_post, check
     record_id: UUID | None
     due_on: date | None = None
 

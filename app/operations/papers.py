@@ -51,6 +51,12 @@ class Issued:
     changes: Changes
     paper_id: UUID
     number: int | None
+    files: tuple[Path, ...]  # empty without a folder
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exported:
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
 
@@ -141,14 +147,18 @@ def issue(
     work: UnitOfWork,
     part_id: UUID,
     form: str,
-    folder: Path,
     subject_id: UUID | None = None,
     *,
-    issued_on: date | None = None,
+    on: date | None = None,
     number: int | None = None,
+    folder: Path | None = None,
     formats: Sequence[str] = FORMATS,
 ) -> Issued:
-    """Number, freeze and enter a paper, and write its files, in one transaction; `issued_on` defaults to today."""
+    """Number, freeze and enter a paper in one transaction, `on` its day of issue (default: today).
+
+    With a `folder` its files are written there too. `number` is one given by hand; it must be free.
+    Raises Refused with a sentence where the paper cannot be issued, StorageProblem where it cannot be written.
+    """
     raise NotImplementedError
 
 
@@ -162,7 +172,7 @@ def issued_paper(work: UnitOfWork, paper_id: UUID) -> Paper:
     raise NotImplementedError
 
 
-def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str] = FORMATS) -> Exported:
     """Write an issued paper to files again, the same bytes as when it was issued."""
     raise NotImplementedError
 
@@ -174,8 +184,8 @@ def export_draft(
     folder: Path,
     subject_id: UUID | None = None,
     formats: Sequence[str] = FORMATS,
-) -> tuple[Path, ...]:
-    """Write a draft to files (DU-THAO in the name)."""
+) -> Exported:
+    """Write a draft to files, `du-thao` in their names."""
     raise NotImplementedError
 
 
