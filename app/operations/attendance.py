@@ -7,6 +7,7 @@ from pydantic import Field
 
 from app.operations.inputs import Input, Line, Time
 from app.operations.members import Person
+from app.rules.attendance import RollCount
 from app.rules.terms import AttendanceState, Body, RollState, Threshold
 from db.unit_of_work import Changes, UnitOfWork
 
@@ -30,33 +31,6 @@ class RollRow:
 
 
 @dataclass(frozen=True)
-class RollCounts:
-    """R21–R25, in persons. Of `obliged`: present + excused + unexcused."""
-
-    total: int  # full + probationary of the cell that day
-    full: int
-    probationary: int
-    obliged: int
-    present: int  # among the obliged
-    present_full: int
-    present_probationary: int
-    excused: int
-    unexcused: int
-    exempt: int
-    exempt_present: int
-    away: int
-    away_present: int
-    suspended: int
-    temporary_guests: int
-    temporary_guests_present: int
-
-    @property
-    def percent(self) -> str:
-        """Return the rate as it is written: `88,9%`; empty when nobody is obliged."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
 class GuestView:
     id: UUID
     person: Person
@@ -69,7 +43,7 @@ class RollView:
     state: RollState
     is_frozen: bool
     rows: tuple[RollRow, ...]  # Vietnamese order
-    counts: RollCounts | None  # None: chưa điểm danh
+    counts: RollCount | None  # None: chưa điểm danh
     guests: tuple[GuestView, ...]
     doubts: tuple[str, ...]  # "Dưới mức 90%…", absence flags R24, R25
 

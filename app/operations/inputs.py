@@ -1,20 +1,19 @@
 """The edge at which what a person typed is looked at: refused with a sentence, or kept letter for letter."""
 
-import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
+from app.rules import dates
 from app.rules.refusal import Refused
 
 NAME_LIMIT = 200
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 200_000
-_PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_TYPED = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")
+Kept = TypeVar("Kept")
 
 
 class Input(BaseModel):
@@ -35,6 +34,25 @@ class Input(BaseModel):
         """Return the fields that were given, with their values."""
         return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
 
+    @classmethod
+    def some(cls, values: Mapping[str, object]) -> dict[str, Any]:
+        """Return the given fields, checked as in the whole model; the others are not asked for."""
+        return _in_part(cls)(**values).typed()
+
+
+@cache
+def _in_part(model: type[Input]) -> type[Input]:
+    """Return the model with nothing in it that must be given."""
+    optional: dict[str, Any] = {
+        name: (
+            Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation,
+            Field(None, title=field.title),
+        )
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    }
+    return create_model(model.__name__, __base__=model, **optional)
+
 
 def _refusal(model: type[Input], error: ValidationError) -> Refused:
     first = error.errors()[0]
@@ -48,8 +66,13 @@ def _refusal(model: type[Input], error: ValidationError) -> Refused:
     if kind == "extra_forbidden":
         return Refused(f"Không có mục nào tên là “{first['loc'][0]}”.")
     if kind.startswith("int"):
-        return Refused(f"“{first['input']}” không phải là số nguyên.", place)
-    return Refused(f"Giá trị “{first['input']}” không dùng được ở đây.", place)
+        return Refused(f"“{_short(first['input'])}” không phải là số nguyên.", place)
+    return Refused(f"Giá trị “{_short(first['input'])}” không dùng được ở đây.", place)
+
+
+def _short(value: object) -> str:
+    words = str(value)
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def clean_text(value: str, limit: int = TEXT_LIMIT) -> str:
@@ -85,50 +108,34 @@ def _count(value: int | None) -> int | None:
     return value
 
 
+def _sentence(read: Callable[[str], Kept], typed: str) -> Kept:
+    """Read with a rule of the field; its refusal becomes ValueError, so that the place is named here."""
+    try:
+        return read(typed)
+    except Refused as refused:
+        raise ValueError(refused.sentence) from None
+
+
 def _period(value: str) -> str:
-    if not _PERIOD.fullmatch(value):
-        raise ValueError(f"Kỳ “{value}” không đúng. Kỳ ghi bằng năm và tháng, ví dụ 2026-02.")
-    return value
+    return _sentence(dates.parse_period, value)
 
 
 def _time(value: Any) -> Any:
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str) or not _TIME.fullmatch(value):
-        raise ValueError(f"Giờ “{value}” không đúng. Giờ ghi như 14:05.")
-    return value
+    return _sentence(dates.parse_time, str(value)) if value else None
 
 
 def _partial_day(value: Any) -> Any:
-    """Return `2008`, `2008-05` or `2008-05-19` for what was typed; None for nothing."""
-    if value is None or value == "":
-        return None
     if isinstance(value, date):
         return value.isoformat()[:10]
-    iso, typed = _ISO.fullmatch(str(value)), _TYPED.fullmatch(str(value))
-    if iso:
-        year, month, day = iso.groups()
-    elif typed:
-        day, month, year = typed.groups()
-    else:
-        raise ValueError(f"Ngày “{value}” không đúng. Ngày ghi như 03/02/2026, hoặc 02/2026, hoặc 2026.")
-    try:
-        date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        raise ValueError(f"Không có ngày {value}.") from None
-    return "-".join(part.zfill(2) for part in (year, month, day) if part)
+    return _sentence(dates.PartialDate.parse, str(value)).stored if value else None
 
 
 def _whole_day(value: Any) -> Any:
-    """Return a date for what was typed; None for nothing."""
-    if isinstance(value, datetime) or value is None or value == "":
-        return value.date() if value else None
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
-    partial = _partial_day(value)
-    if len(partial) < len("2026-02-03"):
-        raise ValueError(f"“{value}” thiếu ngày hoặc tháng; ở đây cần đủ ngày, tháng, năm.")
-    return date.fromisoformat(partial)
+    return _sentence(dates.parse_day, str(value)) if value else None
 
 
 Name = Annotated[str, AfterValidator(_name)]
@@ -140,9 +147,9 @@ Text = Annotated[str, AfterValidator(clean_text)]
 Count = Annotated[int | None, AfterValidator(_count)]
 """A count of persons or ballots; None while nobody has written it."""
 Period = Annotated[str, AfterValidator(_period)]
-"""`2026-02`."""
+"""`2026-02`; `02/2026` is read too."""
 Time = Annotated[str | None, BeforeValidator(_time)]
-"""`14:05`."""
+"""`14:05`; `14h5` and `1405` are read too."""
 PartialDay = Annotated[str | None, BeforeValidator(_partial_day)]
 """A day known at least to the year: typed `19/05/2008`, `05/2008`, `2008` or in ISO; kept in ISO."""
 Day = Annotated[date | None, BeforeValidator(_whole_day)]

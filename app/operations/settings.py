@@ -38,7 +38,7 @@ class CellSettings(Input):
 
 
 def settings(work: UnitOfWork) -> CellSettings:
-    """Return the choices of the cell; what was never chosen has its default. Keys of a later program are passed over."""
+    """Return the choices of the cell; what was never chosen has its default. Unknown keys are passed over."""
     kept = {row.key: json.loads(row.value) for row in work.all(select(Setting))}
     return CellSettings(**{key: value for key, value in kept.items() if key in CellSettings.model_fields})
 

@@ -1,0 +1,39 @@
+"""Small steps that most operations take: find a row or say that it is gone, keep long text as blocks, keep an order."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from app.documents.paper import blocks_of_text
+from app.rules.refusal import Refused
+from db.tables import AgendaItem, Candidate, Contribution, Election, Part, Record, Task, Vote
+from db.unit_of_work import UnitOfWork
+
+Row = TypeVar("Row", bound=Record)
+Placed = TypeVar("Placed", AgendaItem, Contribution, Vote, Election, Candidate, Task, Part)
+
+
+def found(work: UnitOfWork, table: type[Row], record_id: UUID) -> Row:
+    """Return a row. Raises Refused if it is not there (any more)."""
+    row = work.get(table, record_id)
+    if row is None:
+        raise Refused("Bản ghi này không còn trong sổ; có thể vừa bị xoá. Hãy mở lại trang.")
+    return row
+
+
+def with_blocks(values: dict[str, Any], *long_texts: str) -> dict[str, Any]:
+    """Return the values with the named long texts in the form the file keeps."""
+    return {name: blocks_of_text(value) if name in long_texts else value for name, value in values.items()}
+
+
+def renumber(work: UnitOfWork, rows: Sequence[Placed]) -> None:
+    """Give rows the positions 1, 2, 3… in the order in which they stand."""
+    for position, row in enumerate(rows, start=1):
+        work.change(row, position=position)
+
+
+def put_at(rows: Sequence[Placed], row: Placed, position: int) -> list[Placed]:
+    """Return the rows with `row` at a place (1-based; beyond the end is the end)."""
+    others = [each for each in rows if each.id != row.id]
+    others.insert(max(0, min(position - 1, len(others))), row)
+    return others
