@@ -1,15 +1,36 @@
 """The cell: its names as of a day, terms, last numbers, party groups, follower, meetings copied from the paper book."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
+from sqlalchemy import or_
+from sqlmodel import col, select
 
 from app.operations.inputs import Count, Day, Input, Line, Name, Period
-from app.operations.members import Person
+from app.operations.records import found
+from app.operations.roster import Person, Roster, roster
+from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
+from app.rules.refusal import Refused
+from app.rules.terms import ActorKind
+from db.tables import (
+    Actor,
+    CellIdentity,
+    EarlierMeeting,
+    Follower,
+    Part,
+    PartyGroup,
+    PartyGroupMember,
+    SeriesStart,
+    Term,
+)
 from db.unit_of_work import Changes, UnitOfWork
+
+ONE_DAY = timedelta(days=1)
+GROUPS_FROM = 30  # members; 294-QĐ/TW, 20.3.2
 
 
 @dataclass(frozen=True)
@@ -111,96 +132,281 @@ class EarlierInput(Input):
     resolution_number: Count = Field(None, title="Số nghị quyết")
 
 
+# --- names ---------------------------------------------------------------------------------------------------------
+
+
 def cell(work: UnitOfWork, on: date) -> CellView | None:
-    """Return the cell as it was called on a day; None in an empty file."""
-    raise NotImplementedError
+    """Return the cell as it was called on a day (before its first known name, by that); None in an empty file."""
+    chapters = identities(work)
+    held = [each for each in chapters if covers(each.valid_from, each.valid_to, on)]
+    return held[-1] if held else next(iter(chapters), None)
 
 
 def identities(work: UnitOfWork) -> tuple[CellView, ...]:
     """Return all names the cell has had, oldest first."""
-    raise NotImplementedError
+    rows = work.all(select(CellIdentity).order_by(col(CellIdentity.valid_from)))
+    return tuple(CellView(**row.model_dump()) for row in rows)
 
 
 def name_cell(work: UnitOfWork, values: CellInput, valid_from: date | None = None) -> tuple[UUID, Changes]:
     """Enter the cell's names; `valid_from` starts a new chapter and ends the one before it the day before."""
-    raise NotImplementedError
+    with work.named("Tên chi bộ và cấp trên") as changes:
+        last = work.first(select(CellIdentity).order_by(col(CellIdentity.valid_from).desc()))
+        if last is not None:
+            if valid_from is None:
+                raise Refused("Chi bộ đã có tên; tên mới cần ngày bắt đầu áp dụng.", "Áp dụng từ ngày")
+            if last.valid_from is not None and valid_from <= last.valid_from:
+                raise Refused(f"Tên hiện nay áp dụng từ {screen_date(last.valid_from)}; ghi một ngày sau đó.")
+            work.change(last, valid_to=valid_from - ONE_DAY)
+        row = work.add(CellIdentity(valid_from=valid_from, **values.model_dump()))
+    return row.id, changes
 
 
-def correct_cell(work: UnitOfWork, identity_id: UUID, values: dict[str, object]) -> Changes:
+def correct_cell(work: UnitOfWork, identity_id: UUID, values: Mapping[str, object]) -> Changes:
     """Correct what was mistyped in one chapter of names, for its whole time."""
-    raise NotImplementedError
+    row = found(work, CellIdentity, identity_id)
+    with work.named("Sửa tên chi bộ và cấp trên") as changes:
+        work.change(row, **CellInput.some(values))
+    return changes
+
+
+# --- terms ---------------------------------------------------------------------------------------------------------
 
 
 def terms(work: UnitOfWork) -> tuple[TermView, ...]:
-    raise NotImplementedError
+    """Return all terms, oldest first, with the numbers used before this book."""
+    numbers: dict[UUID, list[tuple[str, int]]] = {}
+    for start in work.all(select(SeriesStart).order_by(col(SeriesStart.kind))):
+        numbers.setdefault(start.term_id, []).append((start.kind, start.last_number))
+    rows = work.all(select(Term).order_by(col(Term.starts_on)))
+    return tuple(TermView(**row.model_dump(), last_numbers=tuple(numbers.get(row.id, ()))) for row in rows)
 
 
 def term(work: UnitOfWork, on: date) -> TermView | None:
     """Return the term that runs on a day."""
-    raise NotImplementedError
+    return next((each for each in reversed(terms(work)) if covers(each.starts_on, each.ends_on, on)), None)
 
 
 def has_committee(work: UnitOfWork, on: date) -> bool:
     """Whether the term of that day has a committee (a recorded fact)."""
-    raise NotImplementedError
+    running = select(Term).where(col(Term.starts_on) <= on, or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= on))
+    row = work.first(running.order_by(col(Term.starts_on).desc()))
+    return bool(row and row.has_committee)
 
 
 def add_term(work: UnitOfWork, values: TermInput) -> tuple[UUID, Changes]:
     """Enter a term; the one before it ends the day before if it has no end."""
-    raise NotImplementedError
+    given = _term_values(values.model_dump())
+    with work.named(f"Nhiệm kỳ {values.name}") as changes:
+        last = work.first(
+            select(Term).where(col(Term.starts_on) < given["starts_on"]).order_by(col(Term.starts_on).desc())
+        )
+        if last is not None and last.ends_on is None:
+            work.change(last, ends_on=given["starts_on"] - ONE_DAY)
+        _refuse_overlap(work, None, given["starts_on"], given["ends_on"])
+        row = work.add(Term(**given))
+    return row.id, changes
 
 
-def change_term(work: UnitOfWork, term_id: UUID, values: dict[str, object]) -> Changes:
-    raise NotImplementedError
+def change_term(work: UnitOfWork, term_id: UUID, values: Mapping[str, object]) -> Changes:
+    """Change the named fields of a term (see TermInput)."""
+    row = found(work, Term, term_id)
+    given = _term_values({"starts_on": row.starts_on, "ends_on": row.ends_on, **TermInput.some(values)})
+    with work.named(f"Nhiệm kỳ {given.get('name', row.name)}") as changes:
+        _refuse_overlap(work, row.id, given["starts_on"], given["ends_on"])
+        work.change(row, **given)
+    return changes
 
 
 def set_last_number(work: UnitOfWork, term_id: UUID, kind: str, last_number: int) -> Changes:
     """Keep the last number of a series (`BB`, `NQ`…) used before this book."""
-    raise NotImplementedError
+    if last_number < 0:
+        raise Refused(f"Số {last_number} không dùng được: số văn bản bắt đầu từ 1, chưa dùng số nào thì ghi 0.")
+    with work.named(f"Số cuối đã dùng của {kind}") as changes:
+        same = select(SeriesStart).where(SeriesStart.term_id == term_id, SeriesStart.kind == kind)
+        row = work.first(same)
+        if row is not None:
+            work.change(row, last_number=last_number)
+        else:
+            work.add(SeriesStart(term_id=found(work, Term, term_id).id, kind=kind, last_number=last_number))
+    return changes
+
+
+def _term_values(given: dict[str, Any]) -> dict[str, Any]:
+    if given["starts_on"] is None:
+        raise Refused("Cần ngày bắt đầu nhiệm kỳ.", "Ngày bắt đầu nhiệm kỳ")
+    _refuse_disorder(given["starts_on"], given["ends_on"], "Ngày kết thúc nhiệm kỳ")
+    return given
+
+
+def _refuse_overlap(work: UnitOfWork, own_id: UUID | None, first: date, last: date | None) -> None:
+    for other in work.all(select(Term)):
+        apart = (other.ends_on is not None and other.ends_on < first) or (last is not None and last < other.starts_on)
+        if other.id != own_id and not apart:
+            raise Refused(f"Nhiệm kỳ này trùng thời gian với nhiệm kỳ {other.name}.", "Ngày bắt đầu nhiệm kỳ")
+
+
+# --- party groups --------------------------------------------------------------------------------------------------
 
 
 def groups(work: UnitOfWork, on: date) -> tuple[GroupView, ...]:
     """Return the party groups of a day with head and members."""
-    raise NotImplementedError
+    known = roster(work, on)
+    belong: dict[UUID, list[PartyGroupMember]] = {}
+    for row in work.all(select(PartyGroupMember)):
+        if covers(row.valid_from, row.valid_to, on) and row.member_id in known.entries:
+            belong.setdefault(row.group_id, []).append(row)
+    rows = work.all(select(PartyGroup).order_by(col(PartyGroup.name)))
+    return tuple(
+        _group_view(row, belong.get(row.id, []), known) for row in rows if covers(row.valid_from, row.valid_to, on)
+    )
+
+
+def group_members(work: UnitOfWork, group_id: UUID, on: date) -> frozenset[UUID]:
+    """Return who belongs to a party group on a day."""
+    rows = work.all(select(PartyGroupMember).where(PartyGroupMember.group_id == group_id))
+    return frozenset(row.member_id for row in rows if covers(row.valid_from, row.valid_to, on))
 
 
 def add_group(work: UnitOfWork, values: GroupInput) -> tuple[UUID, Changes]:
-    raise NotImplementedError
+    """Found a party group; warns in a cell of fewer than 30 (294-QĐ/TW, 20.3.2)."""
+    _refuse_disorder(values.valid_from, values.valid_to, "Kết thúc ngày")
+    with work.named(f"Tổ đảng {values.name}") as changes:
+        row = work.add(PartyGroup(**values.model_dump()))
+        size = len(roster(work, values.valid_from or work.today).of_cell())
+        if size < GROUPS_FROM:
+            work.warn(f"Chi bộ có {size} đảng viên; tổ đảng thường lập khi có từ {GROUPS_FROM} (294-QĐ/TW, 20.3.2).")
+    return row.id, changes
 
 
-def change_group(work: UnitOfWork, group_id: UUID, values: dict[str, object]) -> Changes:
-    raise NotImplementedError
+def change_group(work: UnitOfWork, group_id: UUID, values: Mapping[str, object]) -> Changes:
+    """Change the named fields of a party group (see GroupInput)."""
+    row = found(work, PartyGroup, group_id)
+    given = GroupInput.some(values)
+    _refuse_disorder(given.get("valid_from", row.valid_from), given.get("valid_to", row.valid_to), "Kết thúc ngày")
+    with work.named(f"Tổ đảng {row.name}") as changes:
+        work.change(row, **given)
+    return changes
 
 
 def put_in_group(
-    work: UnitOfWork, group_id: UUID, member_id: UUID, valid_from: date, *, is_head: bool = False
+    work: UnitOfWork, group_id: UUID, member_id: UUID, valid_from: date | None, *, is_head: bool = False
 ) -> Changes:
-    """Put a member into a party group from a day on; an earlier group of that member ends the day before."""
-    raise NotImplementedError
+    """Put a member into a party group from a day on; an earlier place of that member ends the day before."""
+    group, actor = found(work, PartyGroup, group_id), found(work, Actor, member_id)
+    with work.named(f"{actor.name} vào tổ đảng {group.name}") as changes:
+        for row in work.all(select(PartyGroupMember).where(PartyGroupMember.member_id == member_id)):
+            if covers(row.valid_from, row.valid_to, valid_from or work.today):
+                _end_place(work, row, valid_from)
+        place = PartyGroupMember(group_id=group_id, member_id=member_id, valid_from=valid_from, is_head=is_head)
+        work.add(place)
+        heads = select(PartyGroupMember).where(PartyGroupMember.group_id == group_id, col(PartyGroupMember.is_head))
+        if is_head and any(row.id != place.id and row.valid_to is None for row in work.all(heads)):
+            work.warn(f"Tổ đảng {group.name} đang có một tổ trưởng khác.")
+    return changes
 
 
 def take_out_of_group(work: UnitOfWork, group_id: UUID, member_id: UUID, last_day: date) -> Changes:
-    raise NotImplementedError
+    """End a member's place in a party group."""
+    group, actor = found(work, PartyGroup, group_id), found(work, Actor, member_id)
+    with work.named(f"{actor.name} rời tổ đảng {group.name}") as changes:
+        mine = select(PartyGroupMember).where(
+            PartyGroupMember.group_id == group_id, PartyGroupMember.member_id == member_id
+        )
+        for row in work.all(mine):
+            if covers(row.valid_from, row.valid_to, last_day):
+                work.change(row, valid_to=last_day)
+    return changes
+
+
+def _end_place(work: UnitOfWork, row: PartyGroupMember, next_from: date | None) -> None:
+    """End a place the day before the next one begins; one that began no earlier was a slip and goes."""
+    if next_from is None or (row.valid_from is not None and row.valid_from >= next_from):
+        work.delete(row)
+    else:
+        work.change(row, valid_to=next_from - ONE_DAY)
+
+
+def _group_view(row: PartyGroup, places: list[PartyGroupMember], known: Roster) -> GroupView:
+    ids = {place.member_id for place in places}
+    head = next((place.member_id for place in places if place.is_head), None)
+    return GroupView(
+        **row.model_dump(),
+        head=known.person(head),
+        members=tuple(entry.person for member_id, entry in known.entries.items() if member_id in ids),
+    )
+
+
+# --- who follows the cell ------------------------------------------------------------------------------------------
 
 
 def follower(work: UnitOfWork, on: date) -> Person | None:
     """Return the member of the superior committee who follows the cell on a day."""
-    raise NotImplementedError
+    rows = work.session.exec(select(Follower, Actor).join(Actor, col(Actor.id) == col(Follower.actor_id))).all()
+    held = [(row, actor) for row, actor in rows if covers(row.valid_from, row.valid_to, on)]
+    if not held:
+        return None
+    _, actor = max(held, key=lambda pair: pair[0].valid_from or date.min)
+    return Person(actor.id, actor.name, actor.title, ActorKind(actor.kind), is_member=False)
 
 
 def set_follower(work: UnitOfWork, actor_id: UUID, valid_from: date | None) -> Changes:
     """Name the follower from a day on; the earlier one ends the day before."""
-    raise NotImplementedError
+    actor = found(work, Actor, actor_id)
+    with work.named(f"Cấp ủy viên phụ trách: {actor.name}") as changes:
+        for row in work.all(select(Follower)):
+            if row.valid_to is not None:
+                continue
+            if valid_from is None or (row.valid_from is not None and row.valid_from >= valid_from):
+                work.delete(row)
+            else:
+                work.change(row, valid_to=valid_from - ONE_DAY)
+        work.add(Follower(actor_id=actor_id, valid_from=valid_from))
+    return changes
+
+
+# --- meetings copied from the paper book ---------------------------------------------------------------------------
 
 
 def earlier_meetings(work: UnitOfWork, year: int | None = None) -> tuple[EarlierView, ...]:
-    raise NotImplementedError
+    """Return the meetings copied in short, of one year or all."""
+    rows = work.all(select(EarlierMeeting).order_by(col(EarlierMeeting.period), col(EarlierMeeting.kind)))
+    return tuple(EarlierView(**row.model_dump()) for row in rows if year is None or row.period[:4] == f"{year:04}")
 
 
 def copy_earlier_meeting(work: UnitOfWork, values: EarlierInput) -> tuple[UUID, Changes]:
     """Copy a meeting from the paper book; the same period and kind is overwritten."""
-    raise NotImplementedError
+    if values.present is not None and values.total is not None and values.present > values.total:
+        raise Refused(f"Có mặt {values.present} mà số phải dự chỉ có {values.total}.", "Số có mặt")
+    with work.named(f"Chép từ sổ giấy: kỳ {period_screen(values.period)}") as changes:
+        same = select(EarlierMeeting).where(EarlierMeeting.period == values.period, EarlierMeeting.kind == values.kind)
+        row = work.first(same)
+        if row is None:
+            row = work.add(EarlierMeeting(**values.model_dump()))
+        else:
+            work.change(row, **values.model_dump())
+        held = select(Part).where(Part.period == values.period, Part.kind == values.kind)
+        if work.first(held) is not None:
+            work.warn(f"Kỳ {period_screen(values.period)} đã có buổi họp ghi đầy đủ trong sổ này.")
+    return row.id, changes
 
 
 def delete_earlier_meeting(work: UnitOfWork, earlier_id: UUID) -> Changes:
-    raise NotImplementedError
+    """Take out a meeting copied by mistake."""
+    row = found(work, EarlierMeeting, earlier_id)
+    with work.named(f"Bỏ bản chép kỳ {period_screen(row.period)}") as changes:
+        work.delete(row)
+    return changes
+
+
+# --- times ---------------------------------------------------------------------------------------------------------
+
+
+def covers(valid_from: date | None, valid_to: date | None, on: date) -> bool:
+    """Whether a time between two days, both included and either open, covers a day."""
+    return (valid_from is None or valid_from <= on) and (valid_to is None or on <= valid_to)
+
+
+def _refuse_disorder(first: date | None, last: date | None, place: str) -> None:
+    if first is not None and last is not None:
+        refuse_disorder(PartialDate.of(first), PartialDate.of(last), place)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import select as sa_select
 from sqlmodel import col, select
 
 from app.operations.inputs import Day, Input, Line, Name, PartialDay, Text
@@ -21,7 +20,8 @@ from app.rules.refusal import Refused
 from app.rules.standing import LEAVING, Rank, Standing
 from app.rules.terms import ActorKind, PostCode, StatusKind
 from app.rules.vietnamese import fold, name_sort_key, number_text
-from db.tables import Actor, Member, MemberStatus, Post, metadata
+from db.references import rows_referring
+from db.tables import Actor, Member, MemberStatus, Post
 from db.unit_of_work import Changes, UnitOfWork
 
 STATUS_WORDS = {
@@ -218,11 +218,14 @@ def member(work: UnitOfWork, member_id: UUID, on: date) -> MemberView:
     """Return one member as of a day."""
     facts = found(work, Member, member_id)
     entry = roster(work, on).entries[member_id]
+    statuses = work.all(
+        select(MemberStatus).where(MemberStatus.member_id == member_id).order_by(col(MemberStatus.valid_from))
+    )
     posts = work.all(select(Post).where(Post.member_id == member_id).order_by(col(Post.valid_from), col(Post.title)))
     return MemberView(
         row=_row(entry, facts, on),
         facts=_facts(facts, entry.person.name),
-        statuses=tuple(_status_view(status) for status in entry.statuses),
+        statuses=tuple(_status_view(status) for status in statuses),
         posts=tuple(post_view(post) for post in posts),
         doubts=_doubts(facts, entry.standing, on),
     )
@@ -427,14 +430,15 @@ _SPOKEN = {
 }
 
 
+_OWN = frozenset({"member", "member_status", "post", "party_group_member"})
+
+
 def _speaks_of(work: UnitOfWork, actor_id: UUID) -> str | None:
     """Return where the records name this actor, other than in the person's own statuses, posts and groups."""
-    for table in metadata.sorted_tables:
-        for key in table.foreign_keys:
-            if key.column.table.name not in ("actor", "member") or key.ondelete == "CASCADE" or table.name == "member":
-                continue
-            if work.session.execute(sa_select(table.c.id).where(key.parent == actor_id).limit(1)).first():
-                return _SPOKEN.get(table.name, "hồ sơ khác")
+    for target in ("actor", "member"):
+        for table, _ in rows_referring(work.raw, target, actor_id.hex):
+            if table not in _OWN:
+                return _SPOKEN.get(table, "hồ sơ khác")
     return None
 
 

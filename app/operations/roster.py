@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.rules.dates import PartialDate
-from app.rules.standing import MemberFacts, Rank, Standing, StatusFact, standing_on
+from app.rules.standing import EXEMPT, MemberFacts, Standing, StatusFact, standing_on
 from app.rules.terms import ActorKind, PostCode, StatusKind
 from db.tables import Actor, Member, MemberStatus, Post
 from db.unit_of_work import UnitOfWork
@@ -47,17 +47,10 @@ class Entry:
 
     person: Person
     standing: Standing
-    posts: tuple[Post, ...]  # held that day, the highest first
-    statuses: tuple[MemberStatus, ...]  # all of them, oldest first
+    on_committee: bool
+    school_post: str
+    note: str  # until when the standing holds: "Đến 28/02/2027"
     sort: str
-
-    @property
-    def on_committee(self) -> bool:
-        return self.standing.belongs and any(is_committee_post(post) for post in self.posts)
-
-    @property
-    def school_post(self) -> str:
-        return next((post.title for post in self.posts if post.sphere == "school"), "")
 
 
 @dataclass(frozen=True)
@@ -153,18 +146,32 @@ def _entry(
     standing = standing_of(member, statuses, on)
     held = sorted((post for post in posts if not certainly_outside(post.valid_from, post.valid_to, on)), key=_rank)
     party = next((post for post in held if post.sphere == "party"), None) if standing.belongs else None
-    person = Person(
-        actor.id,
-        actor.name,
-        post=party.title if party else "",
-        is_member=standing.belongs,
-        post_code=PostCode(party.code) if party else None,
+    return Entry(
+        Person(
+            actor.id,
+            actor.name,
+            post=party.title if party else "",
+            is_member=standing.belongs,
+            post_code=PostCode(party.code) if party else None,
+        ),
+        standing,
+        on_committee=standing.belongs and any(is_committee_post(post) for post in held),
+        school_post=next((post.title for post in held if post.sphere == "school"), ""),
+        note=_note(statuses, on),
+        sort=actor.name_sort,
     )
-    return Entry(person, standing, tuple(held), statuses, actor.name_sort)
 
 
 def _rank(post: Post) -> tuple[int, int]:
     return _SPHERES[post.sphere], _POST_ORDER.get(PostCode(post.code), len(_POST_ORDER))
 
 
-__all__ = ["COMMITTEE_POSTS", "POST_WORDS", "Entry", "Person", "Rank", "Roster", "partial", "roster", "standing_of"]
+def _note(statuses: tuple[MemberStatus, ...], on: date) -> str:
+    for status in statuses:
+        last = partial(status.valid_to)
+        if status.kind in _HELD and last.is_known and not certainly_outside(status.valid_from, status.valid_to, on):
+            return f"Đến {last.screen()}"
+    return ""
+
+
+_HELD = EXEMPT | {StatusKind.TEMPORARILY_AWAY, StatusKind.TEMPORARY_GUEST, StatusKind.SUSPENDED}
