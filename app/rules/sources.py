@@ -42,6 +42,8 @@ def cite(source: str, day: date) -> str:
     Raises KeyError for an id that is not in sources.toml.
     """
     source_id, _, _article = source.partition(" ")
+    if day < (signed_on := all_sources()[source_id].signed_on):
+        return f"{source} (ban hành {party_date(signed_on)}, sau ngày này)"
     newest = successor_on(source_id, day)
     if newest is None:
         return source

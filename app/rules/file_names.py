@@ -1,0 +1,127 @@
+"""Names of files that every computer takes: Windows' rules hold everywhere, whatever this one is."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from app.rules.numbering import symbol
+from app.rules.refusal import Refused
+from app.rules.vietnamese import nfc, two_digits
+
+DEFAULT_TEMPLATE = "{ngày}-{ký hiệu}-{số}-{trích yếu}"
+LONGEST_PATH = 240  # folder, separator, name and suffix together
+_FORBIDDEN = '<>:"/\\|?*'
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ACCENTS = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+@dataclass(frozen=True)
+class PaperName:
+    """What a file name is made of. A draft has no number, and may have no day."""
+
+    day: date | None
+    kind: str
+    number: int | None
+    abstract: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        return {
+            "ngày": self.day.isoformat() if self.day else "",
+            "ký hiệu": self.kind,
+            "số": two_digits(self.number) if self.number is not None else "",
+            "trích yếu": self.abstract,
+            "năm": str(self.day.year) if self.day else "",
+            "số ký hiệu": symbol(self.number, self.kind) if self.number is not None else self.kind,
+        }
+
+
+PLACEHOLDERS = tuple(PaperName(None, "", None, "").parts)
+
+
+def refuse_template(template: str) -> None:
+    """Raise Refused for a template with a name in braces that nobody knows, or with none at all."""
+    names = _PLACEHOLDER.findall(template)
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    if unknown := [name for name in names if name not in PLACEHOLDERS]:
+        raise Refused(f"Không có mục {{{unknown[0]}}}. Dùng được: {known}.", "Tên tệp khi xuất")
+    if not names:
+        raise Refused(f"Mẫu tên tệp cần ít nhất một trong các mục {known}.", "Tên tệp khi xuất")
+
+
+def file_name(
+    paper: PaperName, folder: PurePath, suffix: str, template: str = DEFAULT_TEMPLATE, *, with_accents: bool = False
+) -> str:
+    """Return the name of a paper's file with its suffix (`.docx`), shortened so that its whole path is short enough.
+
+    Raises Refused for a bad template or a folder whose own path is too long.
+    """
+    refuse_template(template)
+    words = filled(template, paper.parts)
+    return fitting(words if with_accents else plain(words), folder, suffix)
+
+
+def filled(template: str, parts: Mapping[str, str]) -> str:
+    """Return the template with its parts; what is empty leaves no double hyphen behind."""
+    words = _PLACEHOLDER.sub(lambda match: parts[match.group(1)], template)
+    return re.sub(r"-{2,}", "-", words).strip("-_. ") or "van-ban"
+
+
+def plain(words: str) -> str:
+    """Return words as a name of letters a–z, digits, hyphens: `họp Chi bộ` → `hop-chi-bo`; the codes keep capitals.
+
+    A word of capitals (`BB`, `NQ`) or a code such as `CTr` keeps them; every other word is small.
+    """
+    spread = unicodedata.normalize("NFD", nfc(words).translate(_ACCENTS))
+    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    pieces = re.findall(r"[A-Za-z0-9_]+", bare)
+    return "-".join(piece if _is_code(piece) else piece.lower() for piece in pieces)
+
+
+def _is_code(piece: str) -> bool:
+    return len(piece) <= 4 and len(re.findall("[A-Z]", piece)) >= 2
+
+
+def fitting(stem: str, folder: PurePath, suffix: str) -> str:
+    """Return a safe name with suffix whose path in `folder` is at most 240 characters; cut between words."""
+    room = LONGEST_PATH - len(str(folder)) - 1 - len(suffix)
+    safe = safe_stem(stem)
+    if room < 8:
+        raise Refused(
+            f"Đường dẫn của thư mục dài {len(str(folder))} ký tự, không còn chỗ cho tên tệp. Hãy chọn thư mục khác.",
+            "Thư mục",
+        )
+    if len(safe) > room:
+        cut = safe[:room]
+        shorter = cut.rsplit("-", 1)[0] if "-" in cut[room // 2 :] else cut
+        safe = safe_stem(shorter)
+    return safe + suffix
+
+
+def safe_stem(stem: str) -> str:
+    """Return a name without what Windows forbids: `<>:"/\\|?*`, control characters, dots and blanks at the end,
+    and the names of its devices (CON, NUL, COM1…), which get a `_` before them."""
+    kept = "".join("-" if char in _FORBIDDEN else char for char in nfc(stem) if char.isprintable())
+    kept = kept.strip().rstrip(". ")
+    if not kept:
+        return "van-ban"
+    return f"_{kept}" if _RESERVED.match(kept) else kept
+
+
+def refuse_path(path: PurePath, place: str = "Tên tệp") -> None:
+    """Raise Refused for a path that Windows could not take: reserved name, end dot, forbidden character, too long."""
+    if len(str(path)) > LONGEST_PATH:
+        raise Refused(f"Đường dẫn dài {len(str(path))} ký tự, nhiều nhất {LONGEST_PATH}. Hãy rút ngắn.", place)
+    for part in path.parts:
+        if part == path.anchor:
+            continue
+        if _RESERVED.match(part):
+            raise Refused(f"Windows giữ tên “{part}” cho thiết bị. Hãy đặt tên khác.", place)
+        if part != part.rstrip(". ") and part not in {".", ".."}:
+            raise Refused(f"Tên “{part}” kết thúc bằng dấu chấm hoặc dấu cách. Hãy bỏ đi.", place)
+        if bad := [char for char in part if char in _FORBIDDEN or not char.isprintable()]:
+            raise Refused(f"Tên “{part}” có ký tự “{bad[0]}” không dùng được trong tên tệp.", place)
