@@ -106,7 +106,7 @@ def agendas_on(kind: PartKind, day: date) -> tuple[Agenda, ...]:
 
 
 def agenda_on(kind: PartKind, day: date, variant: str = "full") -> Agenda | None:
-    """Return the order for a kind of part on a day; where the variant is missing the full one; None if there is none."""
+    """Return the order for a kind of part on a day: the full one where the variant is missing, None where both are."""
     held = agendas_on(kind, day)
     return next((agenda for agenda in held if agenda.variant == variant), held[0] if held else None)
 

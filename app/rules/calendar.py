@@ -102,7 +102,7 @@ def propose_meeting_day(period: str, meeting_day: int = 3, first_days: int = 7) 
     day = next(_working_days_after(usual))
     if day.day <= first_days and period_of(day) == period:
         return MeetingDay(day, reason)
-    earlier = (usual - timedelta(days=step) for step in range(usual.day - 1, 0, -1))
+    earlier = (usual - timedelta(days=step) for step in range(1, usual.day))
     return MeetingDay(next(filter(is_working_day, earlier), day), reason)
 
 

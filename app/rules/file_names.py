@@ -61,8 +61,10 @@ def file_name(
     Raises Refused for a bad template or a folder whose own path is too long.
     """
     refuse_template(template)
-    words = filled(template, paper.parts)
-    return fitting(words if with_accents else plain(words), folder, suffix)
+    if with_accents:
+        return fitting(filled(template, paper.parts), folder, suffix)
+    parts = {name: plain(words) if name == "trích yếu" else _ascii(words) for name, words in paper.parts.items()}
+    return fitting(_without_accents(filled(template, parts)).replace(" ", "-"), folder, suffix)
 
 
 def filled(template: str, parts: Mapping[str, str]) -> str:
@@ -72,18 +74,17 @@ def filled(template: str, parts: Mapping[str, str]) -> str:
 
 
 def plain(words: str) -> str:
-    """Return words as a name of letters a–z, digits, hyphens: `họp Chi bộ` → `hop-chi-bo`; the codes keep capitals.
+    """Return words as small letters a–z, digits and hyphens: `Họp Chi bộ` → `hop-chi-bo`."""
+    return _ascii(words).lower()
 
-    A word of capitals (`BB`, `NQ`) or a code such as `CTr` keeps them; every other word is small.
-    """
+
+def _ascii(words: str) -> str:
+    return "-".join(re.findall(r"[A-Za-z0-9_]+", _without_accents(words)))
+
+
+def _without_accents(words: str) -> str:
     spread = unicodedata.normalize("NFD", nfc(words).translate(_ACCENTS))
-    bare = "".join(char for char in spread if not unicodedata.combining(char))
-    pieces = re.findall(r"[A-Za-z0-9_]+", bare)
-    return "-".join(piece if _is_code(piece) else piece.lower() for piece in pieces)
-
-
-def _is_code(piece: str) -> bool:
-    return len(piece) <= 4 and len(re.findall("[A-Z]", piece)) >= 2
+    return "".join(char for char in spread if not unicodedata.combining(char))
 
 
 def fitting(stem: str, folder: PurePath, suffix: str) -> str:

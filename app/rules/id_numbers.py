@@ -1,4 +1,4 @@
-"""Numbers that name a person: what is doubtful about them, in sentences. Nothing is ever corrected (members R10–R14)."""
+"""Numbers that name a person: what is doubtful about them, in sentences; nothing is corrected (members R10–R14)."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""State secrets have no place in this program: a paper marked as one is refused, with the reason (P18; members R128)."""
+"""State secrets have no place in this program: a paper marked as one is refused, with the reason (P18, R128)."""
 
 import re
 
@@ -6,15 +6,13 @@ from app.rules.refusal import Refused
 from app.rules.vietnamese import nfc
 
 _MARK = r"(?:tuyệt\s+mật|tối\s+mật|mật)"
+_PAPERS = "tài liệu|văn bản|công văn|nghị quyết|báo cáo|hồ sơ|kế hoạch"
 _MARKS = (
     re.compile(rf"^\W*{_MARK}\W*$", re.IGNORECASE | re.MULTILINE),  # alone on its line, as a stamp
     re.compile(rf"[(\[]\s*{_MARK}\s*[)\]]", re.IGNORECASE),
     re.compile(rf"(?<!\w)độ\s+mật\s*[:：]?\s*[“\"]?{_MARK}(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<!\w)(?:đóng\s+)?dấu\s+(?:chỉ\s+)?(?:độ\s+)?(?:mật\s+)?[“\"]?{_MARK}(?!\w)", re.IGNORECASE),
-    re.compile(
-        r"(?<!\w)(?:tài liệu|văn bản|công văn|nghị quyết|báo cáo|hồ sơ|kế hoạch)\s+(?:có\s+)?(?:độ\s+)?(?:tuyệt|tối)\s+mật(?!\w)",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"(?<!\w)(?:{_PAPERS})\s+(?:có\s+)?(?:độ\s+)?(?:tuyệt|tối)\s+mật(?!\w)", re.IGNORECASE),
     re.compile(r"(?<!\w)(?:TUYỆT MẬT|TỐI MẬT)(?!\w)"),
 )
 
