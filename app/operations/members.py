@@ -15,7 +15,8 @@ from app.operations.records import found
 from app.operations.roster import POST_WORDS, Entry, is_committee_post, partial, roster, standing_of
 from app.operations.roster import Person as Person
 from app.rules.dates import refuse_disorder, whole_months
-from app.rules.identity import card_doubts, date_doubts, number_doubts
+from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
+from app.rules.life_dates import date_doubts
 from app.rules.refusal import Refused
 from app.rules.standing import LEAVING, Rank, Standing
 from app.rules.terms import ActorKind, PostCode, StatusKind
@@ -299,14 +300,16 @@ def awaits_approval(post: Post) -> bool:
 
 
 def _doubts(facts: Member, standing: Standing, on: date) -> tuple[tuple[str, str], ...]:
+    card = card_doubts(
+        facts.card_number,
+        issued_on=partial(facts.card_issued_on),
+        citizen_id=facts.citizen_id,
+        is_probationary=standing.rank is Rank.PROBATIONARY,
+    )
     return (
-        *number_doubts(facts.citizen_id, facts.dossier_number),
-        *card_doubts(
-            facts.card_number,
-            facts.citizen_id,
-            partial(facts.card_issued_on),
-            is_probationary=standing.rank is Rank.PROBATIONARY,
-        ),
+        *(("citizen_id", doubt) for doubt in citizen_id_doubts(facts.citizen_id)),
+        *(("card_number", doubt) for doubt in card),
+        *(("dossier_number", doubt) for doubt in dossier_doubts(facts.dossier_number)),
         *date_doubts(
             partial(facts.birth_date),
             partial(facts.decision_date),

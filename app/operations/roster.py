@@ -17,8 +17,8 @@ from db.unit_of_work import UnitOfWork
 
 Row = TypeVar("Row", MemberStatus, Post)
 POST_WORDS = {
-    PostCode.SECRETARY: "Bí thư",
-    PostCode.DEPUTY_SECRETARY: "Phó Bí thư",
+    PostCode.SECRETARY: "Bí thư Chi bộ",
+    PostCode.DEPUTY_SECRETARY: "Phó Bí thư Chi bộ",
     PostCode.COMMITTEE_MEMBER: "Chi ủy viên",
 }
 COMMITTEE_POSTS = frozenset(POST_WORDS)
