@@ -1,94 +1,220 @@
 """The named transaction. Every change to the records goes through it; its name is the undo text and the log line."""
 
-from collections.abc import Iterator, Sequence
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
+
+from db import chain, errors, recorder
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
 @dataclass
 class Changes:
-    """What one operation changed, and what it found doubtful. Pages refresh themselves from `tables`."""
+    """What one operation changed, and what it found doubtful. Pages refresh themselves from `tables`.
+
+    `seq` is its number in the log, None as long as nothing is written.
+    """
 
     name: str = ""
     tables: set[str] = field(default_factory=set)
     ids: set[UUID] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
+    kind: str = chain.CHANGE
+    seq: int | None = None
 
 
 class UnitOfWork:
     """The one writing connection of the program and the transactions on it (GUI thread only).
 
-    `today` and `now` come from the clock given at opening; the sample cell has its own.
+    `today` and `now` come from the clock given at opening; the sample cell has its own. `read_only` is the sentence
+    that says why nothing may be written, '' if it may. `listeners` are called with the changes of each transaction
+    that wrote something, after it is on the disk.
     """
 
     def __init__(self, engine: Engine, who: str = "", today: date | None = None) -> None:
         self.engine = engine
-        self.who = who
-        self._today = today
-        self.session = Session(engine, expire_on_commit=False)
+        self.who = unicodedata.normalize("NFC", who)
+        self.read_only = ""
+        self.listeners: list[Callable[[Changes], None]] = []
         self.changes = Changes()
+        self.fixed_today = today
         self._depth = 0
+        self._undoes: int | None = None
+        self._note: dict[str, Any] | None = None
+        self._thread: int | None = None
+        self._recording = False
+        self._connection: Connection = engine.connect()
+        self.session = Session(self._connection, expire_on_commit=False)
+        event.listen(self.session, "before_flush", self._refuse_unnamed)
+        event.listen(self.session, "do_orm_execute", self._refuse_unnamed_sql)
 
     @property
     def today(self) -> date:
-        return self._today or date.today()
+        return self.fixed_today or date.today()
 
     @property
     def now(self) -> datetime:
         return datetime.combine(self.today, datetime.now().time())
 
+    @property
+    def raw(self) -> Any:
+        """The driver's connection, for plain SQL; what it writes inside a named transaction is logged as well."""
+        return self._connection.connection.driver_connection
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a named transaction is under way."""
+        return self._depth > 0
+
     @contextmanager
-    def named(self, name: str) -> Iterator[Changes]:
-        """Run a block as one transaction called `name` (a sentence in Vietnamese). A nested one joins the outer."""
-        if self._depth == 0:
-            self.changes = Changes(name)
+    def named(
+        self, name: str, *, kind: str = chain.CHANGE, undoes: int | None = None, note: dict[str, Any] | None = None
+    ) -> Iterator[Changes]:
+        """Run a block as one transaction called `name` (a sentence in Vietnamese). A nested one joins the outer; if it
+        fails and the outer goes on, what it wrote is taken back.
+
+        `kind` "lasting" is for what Ctrl+Z must not undo (approve, issue, import). `note` puts a remark in the log
+        even if no row changes. Raises StorageProblem if the disk or the file cannot take it; nothing is then written.
+        """
+        with self._outer(name) if self._depth == 0 else self._inner():
+            if kind != chain.CHANGE:
+                self.changes.kind = kind
+            self._undoes, self._note = undoes or self._undoes, note or self._note
+            yield self.changes
+
+    @contextmanager
+    def _outer(self, name: str) -> Iterator[None]:
+        self._own_thread()
+        if self.read_only:
+            raise errors.StorageProblem(self.read_only)
+        self.changes = Changes(unicodedata.normalize("NFC", name))
+        self._undoes = self._note = None
+        try:
+            self._begin()
+            self._depth = 1
+            yield
+            self.session.flush()
+            self._log()
+            self.raw.execute("COMMIT")
+            self.session.commit()
+        except BaseException as trouble:
+            self._roll_back()
+            problem = _problem(trouble)
+            if problem:
+                raise problem from trouble
+            raise
+        finally:
+            self._depth = 0
+        if self.changes.seq is not None:
+            for heard in list(self.listeners):
+                heard(self.changes)
+
+    @contextmanager
+    def _inner(self) -> Iterator[None]:
+        before = deepcopy(self.changes)
         self._depth += 1
         try:
-            yield self.changes
+            with self.session.begin_nested():
+                yield
         except BaseException:
-            self._depth -= 1
-            if self._depth == 0:
-                self.session.rollback()
+            now = self.changes
+            now.tables, now.ids, now.warnings, now.kind = before.tables, before.ids, before.warnings, before.kind
             raise
-        self._depth -= 1
+        finally:
+            self._depth -= 1
+
+    def _begin(self) -> None:
+        self.session.connection()
+        if not self._recording:
+            recorder.install(self.raw)
+            self._recording = True
+        self.raw.execute("BEGIN IMMEDIATE")
+
+    def _log(self) -> None:
+        rows = recorder.take(self.raw)
+        for row in rows:
+            self.changes.tables.add(row.table)
+            self.changes.ids.add(row.uuid)
+        if rows or self._note:
+            said = self.changes
+            header = chain.Header(self.now, self.who, said.name, said.kind, self._undoes)
+            said.seq = chain.append(self.raw, header, chain.payload_of(rows, self._note))
+
+    def _roll_back(self) -> None:
+        self.session.rollback()
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
+        self.changes = Changes(self.changes.name)
+
+    def _own_thread(self) -> None:
+        here = threading.get_ident()
+        if self._thread is None:
+            self._thread = here
+        if self._thread != here:
+            raise RuntimeError("UnitOfWork belongs to one thread; a worker opens its own reader")
+
+    def _refuse_unnamed(self, *_: Any) -> None:
         if self._depth == 0:
-            self.session.commit()
+            raise RuntimeError("records change only inside `with work.named(...)`")
+
+    def _refuse_unnamed_sql(self, statement: ORMExecuteState) -> None:
+        if not statement.is_select:
+            self._refuse_unnamed()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        self._own_thread()
+        try:
+            yield
+        except DBAPIError as trouble:
+            problem = _problem(trouble)
+            if problem:
+                raise problem from trouble
+            raise
 
     def get(self, table: type[Row], record_id: UUID) -> Row | None:
         """Return a row by its id, or None."""
-        return self.session.get(table, record_id)
+        with self._reading():
+            return self.session.get(table, record_id)
 
     def all(self, statement: SelectOfScalar[Any]) -> Sequence[Any]:
         """Return all results of a select."""
-        return self.session.exec(statement).all()
+        with self._reading():
+            return self.session.exec(statement).all()
 
     def first(self, statement: SelectOfScalar[Any]) -> Any | None:
         """Return the first result of a select, or None."""
-        return self.session.exec(statement).first()
+        with self._reading():
+            return self.session.exec(statement).first()
 
     def add(self, row: Row) -> Row:
         """Put a new row in; it is flushed so that constraints speak at once."""
         self.session.add(row)
         self.session.flush()
-        self.changes.tables.add(str(row.__tablename__))
-        self.changes.ids.add(row.id)  # type: ignore[attr-defined]
+        self._touch(row)
         return row
 
     def delete(self, row: SQLModel) -> None:
-        """Take a row out. It can be brought back from Thùng rác (the log holds it)."""
+        """Take a row out, and with it what hangs on it. It can be brought back from Thùng rác (the log holds it)."""
+        self._touch(row)
+        self.session.flush()
+        place = recorder.mark(self.raw) if self._depth else 0
         self.session.delete(row)
         self.session.flush()
-        self.changes.tables.add(str(row.__tablename__))
-        self.changes.ids.add(row.id)  # type: ignore[attr-defined]
+        self._forget(recorder.touched_since(self.raw, place))
 
     def change(self, row: SQLModel, **values: Any) -> bool:
         """Set fields of a row inside a named transaction; return whether any value is new."""
@@ -98,10 +224,37 @@ class UnitOfWork:
         if changed:
             self.session.add(row)
             self.session.flush()
-            self.changes.tables.add(str(row.__tablename__))
-            self.changes.ids.add(row.id)  # type: ignore[attr-defined]
+            self._touch(row)
         return bool(changed)
 
     def warn(self, sentence: str) -> None:
         """Add a doubt to the changes of this operation."""
         self.changes.warnings.append(sentence)
+
+    def forget(self) -> None:
+        """Read every row anew at its next use, after plain SQL has written behind the session."""
+        self.session.expire_all()
+
+    def close(self) -> None:
+        """Give the connection back; the engine is closed by whoever opened it."""
+        self.session.close()
+        self._connection.close()
+
+    def _touch(self, row: SQLModel) -> None:
+        self.changes.tables.add(str(row.__tablename__))
+        self.changes.ids.add(row.id)  # type: ignore[attr-defined]
+
+    def _forget(self, touched: list[tuple[str, str, bool]]) -> None:
+        """Drop from the session the rows that went with a deleted one."""
+        written = {(table, id_): there for table, id_, there in touched}
+        row: Any
+        for row in list(self.session.identity_map.values()):
+            key = (str(row.__tablename__), row.id.hex)
+            if key in written:
+                self.session.expire(row) if written[key] else self.session.expunge(row)
+
+
+def _problem(trouble: BaseException) -> errors.StorageProblem | None:
+    if isinstance(trouble, DBAPIError) or type(trouble).__module__.startswith(("sqlcipher3", "sqlite3")):
+        return errors.of_database(trouble)
+    return None

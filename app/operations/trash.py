@@ -1,0 +1,125 @@
+"""Thùng rác: deleted records, read off the log and brought back from it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.operations import log
+from app.rules.refusal import Refused
+from db import references
+from db.recorder import RowChange
+from db.tables import metadata
+from db.unit_of_work import Changes, UnitOfWork
+
+NOT_IN_TRASH = "Mục này không còn trong Thùng rác."
+
+_LABELS = ("name", "title", "subject", "content", "abstract", "period", "held_on", "body")
+_LABEL_LENGTH = 80
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """One deleted record. `activity` names the deletion, `label` what a person would call the record; `rows` counts
+    it and what went with it."""
+
+    seq: int
+    at: datetime
+    who: str
+    activity: str
+    table: str
+    record_id: UUID
+    label: str
+    rows: int
+
+
+def trash(work: UnitOfWork, limit: int = 500) -> list[Trashed]:
+    """Return what was deleted and is not back, newest first; what went with a record is counted to it."""
+    found: list[Trashed] = []
+    seen: set[Key] = set()
+    for entry in _deletions(work):
+        for root, company in _families(_gone(entry)):
+            key = (root.table, root.id)
+            if key not in seen and not log.exists(work, *key):
+                label = _label(work, root)
+                said = (entry.seq, entry.at, entry.who, entry.name)
+                found.append(Trashed(*said, root.table, root.uuid, label, len(company)))
+            seen.add(key)
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def restore(work: UnitOfWork, seq: int, record_id: UUID) -> Changes:
+    """Bring a deleted record back with what went with it, as it was.
+
+    Raises Refused if it is back already, if what it belongs to is gone, or if something took its place.
+    """
+    entry = log.entry(work, seq)
+    for root, company in _families(_gone(entry) if entry else []):
+        if root.id == record_id.hex and not log.exists(work, root.table, root.id):
+            back = [RowChange(row.table, row.id, None, row.before, "") for row in company]
+            return log.write_rows(work, f"Đưa về từ Thùng rác: {_label(work, root)}", back)
+    raise Refused(NOT_IN_TRASH)
+
+
+def _deletions(work: UnitOfWork) -> Iterator[log.Entry]:
+    """Yield the activities that deleted rows, newest first; undoing an addition is no deletion."""
+    wanted = "WHERE a.kind <> 'undo' AND instr(p.body, '\"after\":null') > 0 ORDER BY a.seq DESC"
+    yield from log.entries(work, wanted)
+
+
+def _gone(entry: log.Entry) -> list[RowChange]:
+    return [row for row in entry.rows if row.after is None and row.table in metadata.tables]
+
+
+def _families(gone: Sequence[RowChange]) -> Iterator[tuple[RowChange, list[RowChange]]]:
+    """Yield each deleted row that hung on no other deleted row, with all that hung on it and itself."""
+    by_key = {(row.table, row.id): row for row in gone}
+    company: dict[Key, list[RowChange]] = {}
+    for key, row in by_key.items():
+        company.setdefault(_head(by_key, key), []).append(row)
+    for key, rows in company.items():
+        yield by_key[key], rows
+
+
+def _head(by_key: dict[Key, RowChange], key: Key) -> Key:
+    """Return the topmost deleted row that this one hung on."""
+    seen = {key}
+    while True:
+        row = by_key[key].before or {}
+        above = [(table, str(row.get(column))) for column, table in references.parents(key[0])]
+        up = next((parent for parent in above if parent in by_key and parent not in seen), None)
+        if up is None:
+            return key
+        key = up
+        seen.add(key)
+
+
+def _label(work: UnitOfWork, row: RowChange) -> str:
+    """Return what a person would call the row: its own name, or that of the one it is about."""
+    before = row.before or {}
+    own = next((before[name] for name in _LABELS if before.get(name)), None)
+    return _short(own) if own else _name_of_parent(work, row)
+
+
+def _name_of_parent(work: UnitOfWork, row: RowChange) -> str:
+    ids = [(row.before or {}).get(column) for column, table in references.parents(row.table) if table in _PEOPLE]
+    for row_id in filter(None, ids):
+        if named := work.raw.execute("SELECT name FROM actor WHERE id = ?", (row_id,)).fetchone():
+            return _short(named[0])
+    return ""
+
+
+_PEOPLE = ("actor", "member")
+
+
+def _short(value: Any) -> str:
+    words = str(value)
+    if words.startswith('{"v":'):
+        words = " ".join(run["text"] for part in json.loads(words)["paragraphs"] for run in part["runs"])
+    return words if len(words) <= _LABEL_LENGTH else f"{words[: _LABEL_LENGTH - 1]}…"

@@ -1,0 +1,83 @@
+"""Which paths may be written on any of the computers a file travels to (pure functions, also used for exports)."""
+
+import re
+from pathlib import Path, PurePath, PureWindowsPath
+
+LONGEST_PATH = 240
+"""Characters; Windows refuses more than 259, and side files (-wal, -khoa) need room."""
+
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[1-9¹²³]|lpt[1-9¹²³])(\..*)?")
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_CLOUD_FOLDERS = (
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "drive của tôi", "icloud", "box sync",
+    "nextcloud", "owncloud", "mega", "megasync", "synologydrive", "zalo", "fshare",
+)  # fmt: skip
+_NETWORK_STARTS = ("//", "/net/", "/nfs/", "/smb/", "/run/user/")
+_GVFS = re.compile(r"/run/user/\d+/gvfs/")
+
+
+def trouble_with_name(name: str) -> str:
+    """Return the sentence that says why a file name cannot be used on Windows and Linux alike, '' if it can."""
+    if not name or name in (".", ".."):
+        return "Chưa có tên tệp."
+    if forbidden := _FORBIDDEN.search(name):
+        letter = forbidden.group()
+        shown = f"“{letter}”" if letter.isprintable() else "ký tự điều khiển"
+        return f"Tên tệp không được có {shown}. Hãy đặt tên khác."
+    if name.endswith((".", " ")) or name.startswith(" "):
+        return "Tên tệp không được bắt đầu bằng dấu cách hoặc kết thúc bằng dấu chấm, dấu cách. Hãy sửa lại tên."
+    if _RESERVED.fullmatch(name):
+        return f"“{name}” là tên riêng của Windows, không đặt cho tệp được. Hãy đặt tên khác."
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in name):
+        return "Tên tệp có ký tự bị hỏng. Hãy đặt tên khác."
+    return ""
+
+
+def trouble_with_path(path: PurePath) -> str:
+    """Return the sentence that says why a file cannot be written there, '' if it can. Looks at the words alone."""
+    if len(str(path)) > LONGEST_PATH:
+        return (
+            f"Đường dẫn dài {len(str(path))} ký tự, nhiều nhất {LONGEST_PATH}. "
+            "Hãy chọn thư mục gần gốc ổ đĩa hơn hoặc đặt tên ngắn hơn."
+        )
+    parts = [part for part in path.parts if part not in (path.anchor, ".", "..")]
+    return next((trouble for part in parts if (trouble := trouble_with_name(part))), "")
+
+
+def trouble_with_home(path: PurePath) -> str:
+    """Return the warning for a file kept in a cloud or network folder, '' for a plain one.
+
+    Two computers may then write one file at once, and a half-synchronised copy is a damaged one.
+    """
+    words = str(path).replace("\\", "/").lower()
+    if words.startswith(_NETWORK_STARTS[:-1]) or _GVFS.search(words) or PureWindowsPath(str(path)).drive[:2] == "\\\\":
+        return (
+            "Sổ nằm trên thư mục mạng: ghi chậm hơn và dễ hỏng khi mạng đứt. "
+            "Nên để sổ trên ổ đĩa của máy này và dùng sao lưu để chép đi nơi khác."
+        )
+    folders = words.split("/")[:-1]
+    if any(
+        folder == cloud or folder.startswith((cloud + " ", cloud + "-"))
+        for folder in folders
+        for cloud in _CLOUD_FOLDERS
+    ):
+        return (
+            "Sổ nằm trong thư mục đồng bộ lên mạng (OneDrive, Google Drive…): hồ sơ đảng viên sẽ rời khỏi máy này, và "
+            "đồng bộ dở dang có thể làm hỏng sổ. Nên chuyển sổ sang thư mục thường."
+        )
+    return ""
+
+
+def named_within(folder: Path, stem: str, rest: str) -> Path:
+    """Return `folder / (stem + rest)`, the stem shortened so that the path and its key file fit."""
+    room = LONGEST_PATH - len("-khoa") - len(str(folder.absolute())) - 1 - len(rest)
+    return folder / f"{stem[: max(room, 1)].rstrip('. ')}{rest}"
+
+
+def _is_of_a_cloud(folder: str) -> bool:
+    return any(folder == cloud or folder.startswith((f"{cloud} ", f"{cloud}-")) for cloud in _CLOUD_FOLDERS)
+
+
+def key_path(path: Path) -> Path:
+    """Return where the key file of `name.chibo` lies: `name.chibo-khoa` beside it."""
+    return path.with_name(path.name + "-khoa")
