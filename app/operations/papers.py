@@ -3,14 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from app.documents.paper import Paper
-from app.rules.terms import PaperState
-from db.unit_of_work import Changes, UnitOfWork
+from sqlmodel import col, select
 
-FORMATS = ("docx", "pdf")
+from app.documents import builders, docx, pdf
+from app.documents.paper import Paper, from_json, to_json
+from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
+from app.operations.paper_desk import Desk, said_of
+from app.operations.paper_files import FORMATS
+from app.operations.paper_wording import (
+    DoubtfulWording,
+    add_wording_after,
+    keep_own_wording,
+    replace_wording,
+    restore_derived,
+)
+from app.operations.records import found
+from app.operations.settings import settings
+from app.rules import numbering
+from app.rules.dates import party_date
+from app.rules.file_names import PaperName
+from app.rules.layouts import Layout, layout_on
+from app.rules.refusal import Refused
+from app.rules.terms import PaperState
+from db import chain, errors
+from db.tables import Actor, OwnWording
+from db.tables import Paper as PaperRow
+from db.unit_of_work import Changes, UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -18,7 +41,7 @@ class PaperChoice:
     """One paper that this part has or may have."""
 
     form: str  # key of app.documents.builders.FORMS
-    name: str  # as menus show it; a vote's or post's name added where there are several
+    name: str  # as menus show it, with the vote, post or item it is about
     kind: str  # code in the register, '' for papers outside it
     subject_id: UUID | None  # vote, election or item
     paper_id: UUID | None  # the issued row, else the draft row, else None
@@ -26,16 +49,6 @@ class PaperChoice:
     number: int | None
     issued_on: date | None
     refusal: str  # why it cannot be issued now, a sentence; '' when it can
-
-
-@dataclass(frozen=True)
-class DoubtfulWording:
-    """Own wording whose fact has changed since: both texts, for the secretary to choose."""
-
-    block_key: str
-    own_text: str
-    derived_then: str
-    derived_now: str  # '' when the block no longer exists
 
 
 @dataclass(frozen=True)
@@ -76,52 +89,77 @@ class RegisterRow:
     withdrawn_reason: str
 
 
+# --- which papers there are, and their drafts ----------------------------------------------------------------------
+
+
 def papers_of(work: UnitOfWork, part_id: UUID, on: date | None = None) -> tuple[PaperChoice, ...]:
-    """Return the papers of a part in the order of the steps; `on` is the day of issue (default: the meeting's)."""
-    raise NotImplementedError
+    """Return the papers of a part in the order of the steps; `on` is the day of issue (default: today)."""
+    desk = Desk(work, part_id)
+    choices = []
+    for paper in desk.wanted:
+        row = desk.row(paper, PaperState.ISSUED) or desk.row(paper, PaperState.DRAFT)
+        choices.append(
+            PaperChoice(
+                form=paper.form,
+                name=paper.name,
+                kind=paper_forms.kind_of(paper.form, desk.chosen),
+                subject_id=paper.subject_id,
+                paper_id=row.id if row else None,
+                state=PaperState(row.state) if row else PaperState.DRAFT,
+                number=row.number if row else None,
+                issued_on=row.issued_on if row else None,
+                refusal=desk.refusal(paper, on or work.today),
+            )
+        )
+    return tuple(choices)
 
 
-def draft(work: UnitOfWork, part_id: UUID, form: str, subject_id: UUID | None = None) -> Draft:
-    """Return the paper as it would be issued, with own wording, without a number and with a blank day."""
-    raise NotImplementedError
+def draft(work: UnitOfWork, part_id: UUID, form: str, subject_id: UUID | None = None, on: date | None = None) -> Draft:
+    """Return the paper as it would be issued on a day, with own wording, without a number and with a blank day."""
+    desk = Desk(work, part_id)
+    return _draft(desk, form, subject_id, on or work.today)
 
 
-def preview(paper: Paper) -> bytes:
-    """Return the paper as PDF bytes, made in memory."""
-    raise NotImplementedError
+def _draft(desk: Desk, form: str, subject_id: UUID | None, on: date) -> Draft:
+    paper = desk.paper(form, subject_id)
+    row = desk.row(paper, PaperState.DRAFT)
+    derived = desk.derived(paper, row, on)
+    own = paper_wording.wordings(desk.work, row)
+    doubtful = paper_wording.doubts(derived.paper, own)
+    warnings = (*derived.signer.warnings, *_doubt_words(doubtful))
+    return Draft(paper_wording.with_own(derived.paper, own), row.id if row else None, doubtful, warnings)
 
 
-def replace_wording(
-    work: UnitOfWork, part_id: UUID, form: str, block_key: str, text: str, subject_id: UUID | None = None
-) -> Changes:
-    """Let the secretary's own text stand instead of one derived block."""
-    raise NotImplementedError
-
-
-def add_wording_after(
-    work: UnitOfWork, part_id: UUID, form: str, block_key: str, text: str, subject_id: UUID | None = None
-) -> Changes:
-    """Add the secretary's own text after one block."""
-    raise NotImplementedError
-
-
-def restore_derived(
-    work: UnitOfWork, part_id: UUID, form: str, block_key: str, subject_id: UUID | None = None
-) -> Changes:
-    """Go back to the wording from the records (Trở về lời văn từ hồ sơ)."""
-    raise NotImplementedError
-
-
-def keep_own_wording(
-    work: UnitOfWork, part_id: UUID, form: str, block_key: str, subject_id: UUID | None = None
-) -> Changes:
-    """Answer a doubt: the own text stays, and the derived text of now is the one it was seen beside."""
-    raise NotImplementedError
+def _doubt_words(doubtful: Sequence[DoubtfulWording]) -> tuple[str, ...]:
+    gone = sum(not each.derived_now for each in doubtful)
+    changed = len(doubtful) - gone
+    return tuple(
+        words
+        for count, words in (
+            (changed, f"Hồ sơ đã đổi sau khi viết lời văn riêng ở {changed} đoạn. Hãy xem lại và chọn lời nào giữ."),
+            (gone, f"{gone} lời văn riêng không còn đoạn để đứng nên không in ra. Hãy chép sang đoạn khác nếu cần."),
+        )
+        if count
+    )
 
 
 def doubtful_wordings(work: UnitOfWork, part_id: UUID) -> dict[tuple[str, UUID | None], tuple[DoubtfulWording, ...]]:
     """Return the doubtful own wordings of all drafts of a part, by (form, subject)."""
-    raise NotImplementedError
+    desk = Desk(work, part_id)
+    drafts = {(row.form, row.subject_id): row for row in desk.rows if row.state == PaperState.DRAFT}
+    answer = {}
+    for paper in desk.wanted:
+        row = drafts.get((paper.form, paper.subject_id))
+        if own := paper_wording.wordings(work, row):
+            doubtful = paper_wording.doubts(desk.derived(paper, row, work.today).paper, own)
+            if doubtful:
+                answer[paper.form, paper.subject_id] = doubtful
+    return answer
+
+
+def preview(paper: Paper) -> pdf.Written:
+    """Return the pages of a paper, made in memory: the PDF, where its blocks lie, letters that no font has."""
+    return pdf.write(paper)
 
 
 def set_particulars(
@@ -135,12 +173,29 @@ def set_particulars(
     recipients: Sequence[str] | None = None,
 ) -> Changes:
     """Keep what belongs to the paper itself; what is None stays as it was, '' or () goes back to the derived."""
-    raise NotImplementedError
+    desk = Desk(work, part_id)
+    paper = desk.paper(form, subject_id)
+    desk_refuses = desk.row(paper, PaperState.ISSUED)
+    if desk_refuses:
+        raise Refused(f"{paper.name} đã ban hành, {said_of(desk_refuses)}; không sửa được nữa.")
+    given: dict[str, Any] = {
+        "abstract": abstract,
+        "signer_id": signer_id,
+        "recipients": None if recipients is None else "\n".join(recipients),
+    }
+    with work.named(f"Sửa phần đầu, phần ký: {paper.name}") as changes:
+        row = paper_wording.draft_row(work, desk, paper)
+        work.change(row, **{name: value for name, value in given.items() if value is not None})
+    return changes
+
+
+# --- issuing -----------------------------------------------------------------------------------------------------
 
 
 def next_number(work: UnitOfWork, kind: str, on: date) -> int | None:
     """Return the number that a paper of this kind would get on a day, or None where no term covers it."""
-    raise NotImplementedError
+    term = paper_numbers.term_on(work, on)
+    return paper_numbers.series(work, term, kind).next if term else None
 
 
 def issue(
@@ -159,22 +214,135 @@ def issue(
     With a `folder` its files are written there too. `number` is one given by hand; it must be free.
     Raises Refused with a sentence where the paper cannot be issued, StorageProblem where it cannot be written.
     """
-    raise NotImplementedError
+    paper_files.refuse_formats(formats)
+    day = on or work.today
+    desk = Desk(work, part_id)
+    wanted = desk.paper(form, subject_id)
+    desk.refuse(wanted, day)
+    with paper_files.placing() as placer:
+        with work.named(f"Ban hành: {wanted.name}", kind=chain.LASTING) as changes:
+            row = paper_wording.draft_row(work, desk, wanted)
+            given = _take_number(work, desk, form, row, day, number)
+            signer_id, paper = _final(desk, form, subject_id, row, day, given)
+            layout = layout_on(day)
+            written = pdf.write(paper, layout)
+            contents = {"docx": docx.write(paper, layout), "pdf": written.data}
+            for words in _glyph_words(written.missing_glyphs):
+                work.warn(words)
+            if day > work.today:
+                work.warn(f"Ngày ban hành {party_date(day)} còn ở phía trước.")
+            work.change(
+                row,
+                state=PaperState.ISSUED.value,
+                issued_on=day,
+                issued_at=work.now,
+                signer_id=signer_id,
+                abstract=paper.core_title or paper.title.abstract,
+                contents=to_json(paper),
+                rules_used=frozen_layout.to_json(layout, agenda=desk.part.agenda_source),
+                docx_sha256=_hash(contents["docx"]),
+                pdf_sha256=_hash(contents["pdf"]),
+            )
+            if folder is not None:
+                name = paper_files.stem(_file_words(row), desk.chosen, folder)
+                placer.write(folder, name, {each: contents[each] for each in formats})
+        files, troubles = _placed(placer, row)
+    return Issued(changes, row.id, given, files, (*changes.warnings, *troubles))
+
+
+def _take_number(work: UnitOfWork, desk: Desk, form: str, row: PaperRow, on: date, by_hand: int | None) -> int | None:
+    """Enter kind, term, series and number of a paper in its row."""
+    kind = paper_forms.kind_of(form, desk.chosen)
+    if not paper_forms.is_numbered(form, desk.chosen):
+        if by_hand is not None:
+            raise Refused(f"{builders.FORMS[form].name} không mang số riêng. Hãy để trống ô số.", "Số")
+        work.change(row, kind=kind)
+        return None
+    term = paper_numbers.term_for_number(work, on)
+    chosen = paper_numbers.series(work, term, kind)
+    number = chosen.next if by_hand is None else paper_numbers.number_by_hand(work, chosen, by_hand)
+    work.change(row, kind=kind, term_id=term.id, series=numbering.series_of(kind), number=number)
+    return number
+
+
+def _final(
+    desk: Desk, form: str, subject_id: UUID | None, row: PaperRow, on: date, number: int | None
+) -> tuple[UUID | None, Paper]:
+    derived = desk.derived(desk.paper(form, subject_id), row, on, number=number, is_issue=True)
+    own = paper_wording.wordings(desk.work, row)
+    for words in (*derived.signer.warnings, *_doubt_words(paper_wording.doubts(derived.paper, own))):
+        desk.work.warn(words)
+    person = derived.signer.person
+    return person.id if person else None, paper_wording.with_own(derived.paper, own)
+
+
+def _glyph_words(missing: Sequence[str]) -> tuple[str, ...]:
+    """Name the letters that will not be seen in the PDF, before anybody prints it."""
+    if not missing:
+        return ()
+    shown = ", ".join(f"“{letter}” (U+{ord(letter[0]):04X})" for letter in missing)
+    return (f"Phông chữ không có ký tự {shown}: bản PDF không in được ký tự này. Hãy thay bằng chữ khác nếu cần.",)
+
+
+def _placed(placer: paper_files.Placer, row: PaperRow) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Rename the files; the paper stands in the register by now, so trouble here is told and not raised."""
+    try:
+        return placer.place(), ()
+    except errors.StorageProblem as trouble:
+        return (), (f"Văn bản đã vào sổ, {said_of(row)}, nhưng chưa đặt được tệp. {trouble.sentence}",)
 
 
 def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = None) -> Changes:
-    """Withdraw an issued paper; it keeps its number as huỷ."""
-    raise NotImplementedError
+    """Withdraw an issued paper; it keeps its number as huỷ, and its own wording goes into a new draft."""
+    row = found(work, PaperRow, paper_id)
+    if row.state != PaperState.ISSUED:
+        raise Refused("Chỉ huỷ được văn bản đã ban hành.")
+    if not reason.strip():
+        raise Refused("Hãy ghi lý do huỷ để sổ đăng ký còn giải thích được số này.", "Lý do huỷ")
+    day = on or work.today
+    if row.issued_on and day < row.issued_on:
+        raise Refused(f"Ngày huỷ trước ngày ban hành {party_date(row.issued_on)}.", "Ngày huỷ")
+    with work.named(f"Huỷ văn bản {said_of(row)}", kind=chain.LASTING) as changes:
+        own = paper_wording.wordings(work, row)
+        work.change(row, state=PaperState.WITHDRAWN.value, withdrawn_on=day, withdrawn_reason=reason)
+        if own or row.recipients:
+            anew = work.add(
+                PaperRow(part_id=row.part_id, form=row.form, subject_id=row.subject_id, recipients=row.recipients)
+            )
+            for each in own:
+                work.add(OwnWording(**{**each.model_dump(exclude={"id", "paper_id"}), "paper_id": anew.id}))
+    return changes
+
+
+# --- what was issued ---------------------------------------------------------------------------------------------
 
 
 def issued_paper(work: UnitOfWork, paper_id: UUID) -> Paper:
     """Return an issued paper from its frozen contents alone."""
-    raise NotImplementedError
+    return from_json(_issued(work, paper_id).contents)
+
+
+def issued_preview(work: UnitOfWork, paper_id: UUID) -> pdf.Written:
+    """Return the pages of an issued paper as they were issued."""
+    row = _issued(work, paper_id)
+    return pdf.write(from_json(row.contents), frozen_layout.from_json(row.rules_used))
 
 
 def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str] = FORMATS) -> Exported:
     """Write an issued paper to files again, the same bytes as when it was issued."""
-    raise NotImplementedError
+    paper_files.refuse_formats(formats)
+    row = _issued(work, paper_id)
+    contents = _bytes(from_json(row.contents), frozen_layout.from_json(row.rules_used), formats)
+    kept = {"docx": row.docx_sha256, "pdf": row.pdf_sha256}
+    warnings = [
+        f"Tệp .{each} xuất lần này khác tệp lúc ban hành, dù nội dung như nhau: bản chương trình đã đổi cách ghi tệp."
+        for each in formats
+        if _hash(contents[each]) != kept[each]
+    ]
+    if row.state == PaperState.WITHDRAWN:
+        warnings.append(f"Văn bản {said_of(row)} đã huỷ: {row.withdrawn_reason}")
+    files = _write(work, folder, _file_words(row), contents, f"Xuất văn bản {said_of(row)}")
+    return Exported(files, tuple(warnings))
 
 
 def export_draft(
@@ -186,9 +354,88 @@ def export_draft(
     formats: Sequence[str] = FORMATS,
 ) -> Exported:
     """Write a draft to files, `du-thao` in their names."""
-    raise NotImplementedError
+    paper_files.refuse_formats(formats)
+    desk = Desk(work, part_id)
+    on = max(desk.sitting.held_on, work.today)
+    made = _draft(desk, form, subject_id, on)
+    missing = pdf.write(made.paper).missing_glyphs if "pdf" in formats else ()
+    kind = paper_forms.kind_of(form, desk.chosen) or builders.FORMS[form].name
+    abstract = made.paper.core_title or made.paper.title.abstract
+    words = PaperName(desk.sitting.held_on, kind, None, f"dự thảo {abstract}")
+    contents = _bytes(made.paper, layout_on(on), formats)
+    files = _write(work, folder, words, contents, f"Xuất dự thảo: {desk.paper(form, subject_id).name}")
+    return Exported(files, (*made.warnings, *_glyph_words(missing)))
+
+
+def _issued(work: UnitOfWork, paper_id: UUID) -> PaperRow:
+    row = found(work, PaperRow, paper_id)
+    if row.state == PaperState.DRAFT:
+        raise Refused("Văn bản này chưa ban hành. Hãy ban hành trước, hoặc xuất bản dự thảo.")
+    return row
+
+
+def _bytes(paper: Paper, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
+    writers = {"docx": lambda: docx.write(paper, layout), "pdf": lambda: pdf.write(paper, layout).data}
+    return {each: writers[each]() for each in formats}
+
+
+def _file_words(row: PaperRow) -> PaperName:
+    return PaperName(row.issued_on, row.kind or builders.FORMS[row.form].name, row.number, row.abstract)
+
+
+def _write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str, bytes], name: str) -> tuple[Path, ...]:
+    """Write the files, then put the export into the log (P12) where this program may write."""
+    with paper_files.placing() as placer:
+        placer.write(folder, paper_files.stem(words, settings(work), folder), contents)
+        files = placer.place()
+    if not work.read_only:
+        with work.named(name, kind="export", note={"files": [file.name for file in files]}):
+            pass
+    return files
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+# --- the register ------------------------------------------------------------------------------------------------
 
 
 def register(work: UnitOfWork, year: int | None = None, kinds: Sequence[str] = ()) -> tuple[RegisterRow, ...]:
     """Return the register of papers, oldest first; withdrawn ones keep their line."""
-    raise NotImplementedError
+    wanted = select(PaperRow, Actor.name).join(Actor, col(Actor.id) == col(PaperRow.signer_id), isouter=True)
+    wanted = wanted.where(PaperRow.state != PaperState.DRAFT.value)
+    if year is not None:
+        wanted = wanted.where(
+            col(PaperRow.issued_on) >= date(year, 1, 1), col(PaperRow.issued_on) <= date(year, 12, 31)
+        )
+    if kinds:
+        wanted = wanted.where(col(PaperRow.kind).in_(kinds))
+    rows = work.session.exec(
+        wanted.order_by(col(PaperRow.issued_on), col(PaperRow.series), col(PaperRow.number), col(PaperRow.issued_at))
+    ).all()
+    return tuple(
+        RegisterRow(
+            paper_id=row.id,
+            part_id=row.part_id,
+            form=row.form,
+            kind=row.kind,
+            number=row.number,
+            symbol=numbering.symbol(row.number, row.kind) if row.number else "",
+            issued_on=row.issued_on,
+            abstract=row.abstract,
+            signer=signer or "",
+            state=PaperState(row.state),
+            withdrawn_reason=row.withdrawn_reason,
+        )
+        for row, signer in rows
+        if row.issued_on is not None
+    )
+
+
+__all__ = [
+    "FORMATS", "DoubtfulWording", "Draft", "Exported", "Issued", "PaperChoice", "RegisterRow", "add_wording_after",
+    "doubtful_wordings", "draft", "export", "export_draft", "issue", "issued_paper", "issued_preview",
+    "keep_own_wording", "next_number", "papers_of", "preview", "register", "replace_wording", "restore_derived",
+    "set_particulars", "withdraw",
+]  # fmt: skip

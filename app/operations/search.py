@@ -1,9 +1,29 @@
-"""One search box over everything, without accents: `nguyen dao` finds `Nguyễn Thị Đào`."""
+"""One search box over everything, without accents: `nguyen dao` finds `Nguyễn Thị Đào`.
 
+The texts of ten years are a megabyte: they are read and folded where they are asked for, and each fold is remembered,
+so that the second letter typed costs nothing. No index stands beside the records that could disagree with them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from uuid import UUID
 
+from sqlmodel import col, select
+
+from app.documents.builders import FORMS
+from app.documents.paper import text_of
+from app.operations import meetings
+from app.rules.dates import screen_date
+from app.rules.numbering import symbol
+from app.rules.vietnamese import fold
+from db.tables import Actor, AgendaItem, Contribution, Member, Paper, Part, Sitting, Task, TaskReport
 from db.unit_of_work import UnitOfWork
+
+_AROUND = 60  # characters of the text shown before and after what was found
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -15,6 +35,118 @@ class Hit:
     record_id: UUID  # the record the page opens: member, part, task, paper
 
 
+class Question:
+    """The words asked for: every one must begin a word of the text."""
+
+    def __init__(self, words: str) -> None:
+        self.parts = tuple(fold(words).split())
+        self._starts = tuple(re.compile(rf"(?<!\w){re.escape(part)}") for part in self.parts)
+
+    def is_in(self, text: str) -> bool:
+        folded = _folded(text)
+        return all(part in folded for part in self.parts) and all(start.search(folded) for start in self._starts)
+
+    def around(self, text: str) -> str:
+        """Return the text round the first word found, on one line."""
+        folded = fold(text)
+        found = min((match.start() for start in self._starts if (match := start.search(folded))), default=0)
+        first, last = max(0, found - _AROUND), found + 2 * _AROUND
+        cut = " ".join(text[first:last].split())
+        return f"{'…' if first else ''}{cut}{'…' if last < len(text) else ''}"
+
+
 def search(work: UnitOfWork, words: str, limit: int = 40) -> tuple[Hit, ...]:
     """Return what holds all the words, accents and case aside; nothing for an empty question."""
-    raise NotImplementedError
+    question = Question(words)
+    return tuple(islice(_hits(work, question), limit)) if question.parts else ()
+
+
+def _hits(work: UnitOfWork, question: Question) -> Iterator[Hit]:
+    yield from _people(work, question)
+    titles = _titles(work)
+    yield from (
+        Hit("Buổi họp", title, excerpt, "meetings", part_id)
+        for part_id, (title, excerpt) in titles.items()
+        if question.is_in(f"{title} {excerpt}")
+    )
+    yield from _tasks(work, question)
+    yield from _papers(work, question)
+    yield from _items(work, question, titles)
+    yield from _contributions(work, question, titles)
+
+
+def _people(work: UnitOfWork, question: Question) -> Iterator[Hit]:
+    rows = work.session.exec(select(Actor, Member).join(Member, col(Member.id) == col(Actor.id)).order_by("name_sort"))
+    for actor, member in rows:
+        numbers = " ".join((member.card_number, member.citizen_id, member.dossier_number))
+        if question.is_in(f"{actor.name} {numbers}"):
+            yield Hit("Đảng viên", actor.name, "", "members", actor.id)
+
+
+def _titles(work: UnitOfWork) -> dict[UUID, tuple[str, str]]:
+    """Return for each part its title and one line of where and when, the newest first."""
+    rows = work.session.exec(
+        select(Part.id, Part.kind, Part.period, Sitting.held_on, Sitting.place)
+        .join(Sitting, col(Sitting.id) == col(Part.sitting_id))
+        .order_by(col(Sitting.held_on).desc(), col(Part.position))
+    )
+    return {
+        part_id: (meetings.title_of(kind, period), f"Ngày {screen_date(held_on)}" + (f", {place}" if place else ""))
+        for part_id, kind, period, held_on, place in rows
+    }
+
+
+def _tasks(work: UnitOfWork, question: Question) -> Iterator[Hit]:
+    results: dict[UUID, list[str]] = {}
+    for task_id, result in work.session.exec(select(TaskReport.task_id, TaskReport.result)):
+        results.setdefault(task_id, []).append(result)
+    rows = work.session.exec(select(Task.id, Task.content, Task.helpers).order_by(col(Task.given_on).desc()))
+    for task_id, content, helpers in rows:
+        if question.is_in(f"{content} {helpers}"):
+            yield Hit("Nhiệm vụ", _short(content), "", "tasks", task_id)
+        elif found := next((text for text in results.get(task_id, ()) if question.is_in(text)), ""):
+            yield Hit("Nhiệm vụ", _short(content), question.around(text_of(found)), "tasks", task_id)
+
+
+def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
+    rows: Iterable[Paper] = work.all(
+        select(Paper).where(Paper.state != "draft").order_by(col(Paper.issued_on).desc(), col(Paper.number).desc())
+    )
+    for row in rows:
+        name = FORMS[row.form].name if row.form in FORMS else row.form
+        title = f"{name} số {symbol(row.number, row.kind)}" if row.number else name
+        day = screen_date(row.issued_on) if row.issued_on else ""
+        if question.is_in(f"{title} {row.abstract} {day}"):
+            yield Hit(
+                "Văn bản", title, f"{row.abstract}, ngày {day}" if row.abstract else f"ngày {day}", "papers", row.id
+            )
+
+
+def _items(work: UnitOfWork, question: Question, titles: dict[UUID, tuple[str, str]]) -> Iterator[Hit]:
+    rows = work.session.exec(
+        select(AgendaItem.part_id, AgendaItem.title, AgendaItem.report, AgendaItem.conclusion)
+    ).all()
+    place = {part_id: order for order, part_id in enumerate(titles)}
+    for part_id, title, report, conclusion in sorted(rows, key=lambda row: place[row[0]]):
+        for kind, stored in (("Kết luận", conclusion), ("Nội dung", report)):
+            if stored and question.is_in(stored) and question.is_in(plain := text_of(stored)):
+                yield Hit(kind, f"{title} ({titles[part_id][0]})", question.around(plain), "meetings", part_id)
+        if question.is_in(title):
+            yield Hit("Nội dung", title, titles[part_id][0], "meetings", part_id)
+
+
+def _contributions(work: UnitOfWork, question: Question, titles: dict[UUID, tuple[str, str]]) -> Iterator[Hit]:
+    rows = work.session.exec(
+        select(AgendaItem.part_id, Actor.name, Contribution.body)
+        .join(AgendaItem, col(AgendaItem.id) == col(Contribution.item_id))
+        .join(Actor, col(Actor.id) == col(Contribution.actor_id))
+    ).all()
+    place = {part_id: order for order, part_id in enumerate(titles)}
+    for part_id, name, stored in sorted(rows, key=lambda row: place[row[0]]):
+        if question.is_in(stored) and question.is_in(plain := text_of(stored)):
+            yield Hit("Ý kiến", f"{name}, {titles[part_id][0]}", question.around(plain), "meetings", part_id)
+
+
+def _short(text: str) -> str:
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -1,0 +1,124 @@
+"""Which number a paper gets: one series a kind through a term, shared by cell and committee (05-HD/VPTW, I.3)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.rules import numbering
+from app.rules.dates import party_date
+from app.rules.refusal import Refused
+from db.tables import EarlierMeeting, Paper, SeriesStart, Term
+from db.unit_of_work import UnitOfWork
+
+_COPIED = {"BB": "minutes_number", "NQ": "resolution_number"}  # numbers kept with meetings of the paper book
+
+
+@dataclass(frozen=True)
+class Series:
+    """The numbers of one kind in one term. `last_before` and `copied` were given on paper, before this book."""
+
+    term: Term
+    kind: str
+    last_before: int
+    used: tuple[int, ...]
+    copied: tuple[int, ...] = ()
+
+    @property
+    def next(self) -> int:
+        return numbering.next_number((*self.used, *self.copied), self.last_before)
+
+    @property
+    def flaws(self) -> numbering.SeriesFlaws:
+        """Gaps and doubles; a number copied with an old meeting is one that `last_before` already counts."""
+        later = [number for number in self.copied if number > self.last_before]
+        return numbering.series_flaws((*self.used, *later), self.last_before)
+
+
+def term_on(work: UnitOfWork, on: date) -> Term | None:
+    """Return the term that covers a day; where two meet on it, the one that begins (HD05, I.3.2.2)."""
+    found: Term | None = work.first(
+        select(Term)
+        .where(Term.starts_on <= on, (col(Term.ends_on).is_(None)) | (col(Term.ends_on) >= on))
+        .order_by(col(Term.starts_on).desc())
+    )
+    return found
+
+
+def series(work: UnitOfWork, term: Term, kind: str) -> Series:
+    """Return one series of a term."""
+    name = numbering.series_of(kind)
+    start = work.first(select(SeriesStart).where(SeriesStart.term_id == term.id, SeriesStart.kind == kind))
+    used = work.all(
+        select(Paper.number).where(Paper.term_id == term.id, Paper.series == name, col(Paper.number).is_not(None))
+    )
+    return Series(term, kind, start.last_number if start else 0, tuple(used), _copied(work, term, kind))
+
+
+def all_series(work: UnitOfWork) -> tuple[Series, ...]:
+    """Return every series in which a number was ever given, in a handful of selects."""
+    starts = {(row.term_id, row.kind): row.last_number for row in work.all(select(SeriesStart))}
+    used: dict[tuple[UUID, str], list[int]] = defaultdict(list)
+    rows = work.session.exec(
+        select(Paper.term_id, Paper.series, Paper.number).where(col(Paper.number).is_not(None))
+    ).all()
+    for term_id, name, number in rows:
+        if term_id is not None and number is not None:
+            used[term_id, name].append(number)
+    terms = {term.id: term for term in work.all(select(Term))}
+    return tuple(
+        Series(
+            terms[term_id], kind, starts.get((term_id, kind), 0), tuple(numbers), _copied(work, terms[term_id], kind)
+        )
+        for (term_id, kind), numbers in sorted(used.items(), key=lambda each: (str(each[0][0]), each[0][1]))
+    )
+
+
+def _copied(work: UnitOfWork, term: Term, kind: str) -> tuple[int, ...]:
+    if kind not in _COPIED:
+        return ()
+    rows = work.all(
+        select(EarlierMeeting).where(
+            col(EarlierMeeting.held_on) >= term.starts_on,
+            (col(EarlierMeeting.held_on) <= term.ends_on) if term.ends_on else True,  # type: ignore[arg-type]
+        )
+    )
+    return tuple(number for row in rows if (number := getattr(row, _COPIED[kind])) is not None)
+
+
+def term_for_number(work: UnitOfWork, on: date) -> Term:
+    """Return the term a paper issued on a day is numbered in; raises Refused where none covers it."""
+    term = term_on(work, on)
+    if term is None:
+        raise Refused(
+            f"Chưa có nhiệm kỳ nào gồm ngày {party_date(on)}, nên chưa cho số được. "
+            "Hãy nhập nhiệm kỳ ở Thiết lập → Nhiệm kỳ, rồi ban hành lại.",
+            "Nhiệm kỳ",
+        )
+    return term
+
+
+def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:
+    """Return a number given by hand if it is free; warns where it leaves a gap or was used on paper.
+
+    Raises Refused for a number below one or already given.
+    """
+    said = numbering.symbol(max(number, 0), chosen.kind)
+    if number < 1:
+        raise Refused("Số văn bản bắt đầu từ 01.", "Số")
+    if number in chosen.used:
+        raise Refused(
+            f"Số {said} đã cho một văn bản khác trong nhiệm kỳ này (kể cả văn bản đã huỷ). "
+            f"Số tiếp theo còn trống là {numbering.symbol(chosen.next, chosen.kind)}.",
+            "Số",
+        )
+    if number <= chosen.last_before or number in chosen.copied:
+        work.warn(f"Số {said} đã dùng trong sổ giấy trước khi vào sổ này. Hãy xem lại để không trùng số.")
+    elif number > chosen.next:
+        work.warn(
+            f"Dãy số bị trống từ {numbering.symbol(chosen.next, chosen.kind)} đến trước {said}. "
+            "Cho số liền nhau nếu không có lý do khác."
+        )
+    return number
