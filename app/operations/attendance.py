@@ -151,11 +151,14 @@ def _absence_doubts(work: UnitOfWork, day: SittingDay) -> tuple[str, ...]:
     regular = next((part for part in day.parts if part.kind == PartKind.REGULAR), None)
     if regular is None:
         return ()
+    absent = _absent_today(day)
+    if not absent:
+        return ()
     year = (col(Part.kind) == PartKind.REGULAR, col(Part.period).between(f"{regular.period[:4]}-01", regular.period))
     rows = work.session.exec(
         select(Attendance.member_id, Attendance.state)
         .join(Part, col(Part.sitting_id) == col(Attendance.sitting_id))
-        .where(*year, col(Attendance.member_id).in_(_absent_today(day)))
+        .where(*year, col(Attendance.member_id).in_(absent))
         .order_by(col(Part.period))
     ).all()
     states: dict[UUID, list[AttendanceState | None]] = {}

@@ -1,107 +1,51 @@
-"""Sittings and their parts: planning, the day, the place, who chairs; lists and the page of one meeting."""
+"""Sittings and their parts: planning, the day, the place, who chairs, what went out. Reading is in meeting_reading."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
+from sqlmodel import col, select
 
+from app.operations import agenda
+from app.operations.cell import groups, term
 from app.operations.inputs import Day, Input, Line, Period, Text, Time
-from app.operations.members import Person
-from app.rules.terms import PartKind, RollState
+from app.operations.meeting_reading import CHANNEL_WORDS as CHANNEL_WORDS
+from app.operations.meeting_reading import DELIVERY_WORDS as DELIVERY_WORDS
+from app.operations.meeting_reading import CorrectionView as CorrectionView
+from app.operations.meeting_reading import DeliveryView as DeliveryView
+from app.operations.meeting_reading import MeetingRow as MeetingRow
+from app.operations.meeting_reading import MeetingView as MeetingView
+from app.operations.meeting_reading import StepView as StepView
+from app.operations.meeting_reading import abstract_of as abstract_of
+from app.operations.meeting_reading import delivery_doubt, regular_part
+from app.operations.meeting_reading import meeting as meeting
+from app.operations.meeting_reading import meetings as meetings
+from app.operations.meeting_reading import title_of as title_of
+from app.operations.records import found, renumber, with_blocks
+from app.operations.roster import roster
+from app.operations.settings import CellSettings, settings
+from app.operations.sitting_day import (
+    CELL_WIDE,
+    part_words,
+    refuse_approved,
+    refuse_approved_sitting,
+    sitting_day,
+)
+from app.rules.calendar import MeetingDay, propose_meeting_day, working_day_before
+from app.rules.dates import (
+    first_day,
+    minutes_between,
+    parse_period,
+    period_screen,
+    screen_date,
+    whole_months,
+)
+from app.rules.refusal import Refused
+from app.rules.terms import PaperState, PartKind, PostCode, RollState
+from db.tables import Delivery, EarlierMeeting, Paper, Part, Sitting, Task, TaskReport
 from db.unit_of_work import Changes, UnitOfWork
-
-
-@dataclass(frozen=True)
-class StepView:
-    """One step of the meeting page: prepare, attendance, course, votes, conclusions, papers."""
-
-    code: str
-    is_done: bool
-    words: str  # "16/18 có mặt", "chưa ghi", "3/4 việc"
-
-
-@dataclass(frozen=True)
-class MeetingRow:
-    """One line in the list of meetings."""
-
-    part_id: UUID
-    sitting_id: UUID
-    kind: PartKind
-    period: str
-    title: str  # "Sinh hoạt thường kỳ tháng 12/2026"
-    held_on: date
-    starts_at: str | None
-    roll_state: RollState
-    present: int | None  # None: chưa điểm danh
-    obliged: int | None
-    is_approved: bool
-
-
-@dataclass(frozen=True)
-class DeliveryView:
-    id: UUID
-    what: str  # notice_members, notice_superior, documents_before, results_after
-    channel: str  # handbook, chat, paper, other
-    at: datetime
-    doubt: str = ""  # why it is late
-
-
-@dataclass(frozen=True)
-class CorrectionView:
-    id: UUID
-    noted_on: date
-    body: str
-
-
-@dataclass(frozen=True)
-class MeetingView:
-    """The page of one part, read as of the day of the meeting."""
-
-    part_id: UUID
-    sitting_id: UUID
-    kind: PartKind
-    period: str
-    title: str
-    abstract: str  # "họp chi bộ thường kỳ tháng 12 năm 2026"
-    held_on: date
-    weekday: str  # "Thứ Năm"
-    date_reason: str
-    starts_at: str | None
-    ends_at: str | None
-    minutes: int | None  # length
-    place: str
-    form: str
-    form_basis: str
-    chair: Person | None
-    minute_taker: Person | None
-    party_group_id: UUID | None
-    party_group: str
-    agenda_source: str
-    dues_note: str
-    praise: str
-    shortcomings: str
-    differing_views: str
-    is_approved: bool
-    approved_on: date | None
-    roll_state: RollState
-    present: int | None
-    obliged: int | None
-    has_committee: bool
-    parts: tuple[MeetingRow, ...]  # all parts of this sitting, in order
-    steps: tuple[StepView, ...]
-    deliveries: tuple[DeliveryView, ...]
-    corrections: tuple[CorrectionView, ...]
-    doubts: tuple[str, ...]  # sentences: too short, other day without reason, no committee meeting before…
-
-
-@dataclass(frozen=True)
-class DayProposal:
-    """The day R2 proposes, and why it is not the usual one."""
-
-    day: date
-    reason: str = ""
 
 
 class PlanInput(Input):
@@ -142,22 +86,19 @@ class PartInput(Input):
     differing_views: Text = Field("", title="Ý kiến khác nhau cần báo cáo cấp trên")
 
 
-def meetings(work: UnitOfWork, year: int | None = None) -> tuple[MeetingRow, ...]:
-    """Return the parts whose period lies in a year (all years if None), by period, then day."""
-    raise NotImplementedError
+# --- planning ------------------------------------------------------------------------------------------------------
 
 
-def meeting(work: UnitOfWork, part_id: UUID) -> MeetingView:
-    """Return the page of one part."""
-    raise NotImplementedError
-
-
-def propose_day(work: UnitOfWork, period: str, kind: PartKind = PartKind.REGULAR) -> DayProposal:
+def propose_day(work: UnitOfWork, period: str, kind: PartKind = PartKind.REGULAR) -> MeetingDay:
     """Return the day for a meeting of a period (R2): the usual day, or the next working day of the first week.
 
-    A committee meeting is proposed on a working day before the regular meeting of the same period.
+    A committee meeting is proposed on a working day before the regular meeting of the same period (R12).
     """
-    raise NotImplementedError
+    chosen = settings(work)
+    regular = _regular_day(work, period) or propose_meeting_day(period, chosen.meeting_day, chosen.first_days)
+    if kind is not PartKind.COMMITTEE:
+        return regular
+    return MeetingDay(working_day_before(regular.day - timedelta(days=max(chosen.committee_days_before - 1, 0))))
 
 
 def plan(work: UnitOfWork, planned: PlanInput) -> tuple[UUID, Changes]:
@@ -165,33 +106,182 @@ def plan(work: UnitOfWork, planned: PlanInput) -> tuple[UUID, Changes]:
 
     A second regular part of a period becomes an extraordinary one, with a warning.
     """
-    raise NotImplementedError
+    chosen = settings(work)
+    held_on = planned.held_on or propose_day(work, planned.period, planned.kind).day
+    _refuse_without_body(work, planned.kind, planned.party_group_id, held_on)
+    with work.named(f"Chuẩn bị {title_of(planned.kind, planned.period).lower()}") as changes:
+        sitting = work.add(
+            Sitting(
+                held_on=held_on,
+                date_reason=planned.date_reason,
+                starts_at=planned.starts_at or chosen.meeting_time,
+                place=planned.place or chosen.meeting_place,
+                chair_id=planned.chair_id or _usual_chair(work, planned, held_on),
+                minute_taker_id=planned.minute_taker_id,
+            )
+        )
+        part = _new_part(work, sitting, planned.kind, planned.period, planned.party_group_id)
+        _warn_of_period(work, part, sitting, chosen)
+    return part.id, changes
 
 
-def add_part(work: UnitOfWork, sitting_id: UUID, kind: PartKind, period: str) -> tuple[UUID, Changes]:
+def add_part(
+    work: UnitOfWork, sitting_id: UUID, kind: PartKind, period: str, party_group_id: UUID | None = None
+) -> tuple[UUID, Changes]:
     """Add a part to a sitting, e.g. an election after the regular meeting."""
-    raise NotImplementedError
+    day = sitting_day(work, sitting_id)
+    refuse_approved_sitting(day)
+    period = parse_period(period, "Kỳ")
+    _refuse_without_body(work, kind, party_group_id, day.sitting.held_on)
+    with work.named(f"Thêm phần {title_of(kind, period).lower()}") as changes:
+        part = _new_part(work, day.sitting, kind, period, party_group_id)
+        if day.sitting.attendance_state != RollState.NOT_STARTED and not day.is_cell_wide and kind in CELL_WIDE:
+            work.warn("Thành phần buổi họp rộng hơn trước: hãy xem lại điểm danh.")
+    return part.id, changes
 
 
-def change_sitting(work: UnitOfWork, sitting_id: UUID, values: dict[str, object]) -> Changes:
+def _new_part(work: UnitOfWork, sitting: Sitting, kind: PartKind, period: str, party_group_id: UUID | None) -> Part:
+    if kind is PartKind.REGULAR and regular_part(work, period) is not None:
+        kind = PartKind.EXTRAORDINARY
+        work.warn(
+            f"Kỳ {period_screen(period)} đã có buổi thường kỳ, nên buổi này ghi là họp bất thường. Mỗi kỳ chỉ có một"
+            " buổi thường kỳ."
+        )
+    position = len(work.all(select(Part.id).where(Part.sitting_id == sitting.id))) + 1
+    part = work.add(
+        Part(sitting_id=sitting.id, position=position, kind=kind, period=period, party_group_id=party_group_id)
+    )
+    agenda.fill(work, part.id)
+    agenda.demand_items(work, part.id)
+    return part
+
+
+def _usual_chair(work: UnitOfWork, planned: PlanInput, held_on: date) -> UUID | None:
+    """The secretary; where that one cannot be there that day the deputy; in a party group its head."""
+    if planned.kind is PartKind.PARTY_GROUP:
+        head = next((each.head for each in groups(work, held_on) if each.id == planned.party_group_id), None)
+        return head.id if head else None
+    known = roster(work, held_on)
+    for code in (PostCode.SECRETARY, PostCode.DEPUTY_SECRETARY):
+        person = known.holder(code)
+        if person is not None and known.entries[person.id].standing.is_obliged:
+            return person.id
+    return None
+
+
+def _refuse_without_body(work: UnitOfWork, kind: PartKind, party_group_id: UUID | None, held_on: date) -> None:
+    if kind is PartKind.COMMITTEE and (running := term(work, held_on)) is not None and not running.has_committee:
+        raise Refused(f"Nhiệm kỳ {running.name} không có chi ủy, nên không có họp chi ủy.", "Loại")
+    if kind is PartKind.PARTY_GROUP and party_group_id is None:
+        raise Refused("Chưa chọn tổ đảng họp.", "Tổ đảng")
+
+
+def _regular_day(work: UnitOfWork, period: str) -> MeetingDay | None:
+    part = regular_part(work, period)
+    return MeetingDay(found(work, Sitting, part.sitting_id).held_on) if part else None
+
+
+def _warn_of_period(work: UnitOfWork, part: Part, sitting: Sitting, chosen: CellSettings) -> None:
+    if chosen.starts_at_period and part.period < chosen.starts_at_period:
+        work.warn(
+            f"Sổ này bắt đầu từ kỳ {period_screen(chosen.starts_at_period)}; kỳ trước đó có thể chép gọn từ sổ giấy."
+        )
+    apart = whole_months(first_day(part.period), sitting.held_on.replace(day=1))
+    if abs(apart) > 1:
+        work.warn(f"Ngày họp {screen_date(sitting.held_on)} cách xa kỳ {period_screen(part.period)}; hãy xem lại.")
+    copied = select(EarlierMeeting).where(EarlierMeeting.period == part.period, EarlierMeeting.kind == part.kind)
+    if work.first(copied) is not None:
+        work.warn(f"Kỳ {period_screen(part.period)} đã chép gọn từ sổ giấy.")
+
+
+# --- changing ------------------------------------------------------------------------------------------------------
+
+
+def change_sitting(work: UnitOfWork, sitting_id: UUID, values: Mapping[str, object]) -> Changes:
     """Change the named fields (see SittingInput). Raises Refused for an end before the start, or once approved."""
-    raise NotImplementedError
+    day = sitting_day(work, sitting_id)
+    refuse_approved_sitting(day)
+    given = SittingInput.some(values)
+    sitting = day.sitting
+    if given.get("held_on", sitting.held_on) is None:
+        raise Refused("Buổi họp cần có ngày.", "Ngày họp")
+    starts_at, ends_at = given.get("starts_at", sitting.starts_at), given.get("ends_at", sitting.ends_at)
+    if starts_at and ends_at:
+        minutes_between(starts_at, ends_at, "Giờ kết thúc")
+    label = SittingInput.model_fields[next(iter(given))].title if len(given) == 1 else "Buổi họp"
+    with work.named(f"{label}, {day.name}") as changes:
+        moved = given.get("held_on", sitting.held_on) != sitting.held_on
+        work.change(sitting, **given)
+        if moved and sitting.attendance_state != RollState.NOT_STARTED:
+            work.warn(
+                "Đổi ngày họp sau khi điểm danh: tư cách của từng người tính theo ngày mới, hãy xem lại danh sách."
+            )
+    return changes
 
 
-def change_part(work: UnitOfWork, part_id: UUID, values: dict[str, object]) -> Changes:
-    """Change the named fields (see PartInput). Raises Refused once approved."""
-    raise NotImplementedError
+def change_part(work: UnitOfWork, part_id: UUID, values: Mapping[str, object]) -> Changes:
+    """Change the named fields (see PartInput). Raises Refused once approved, or for a period already held."""
+    part = found(work, Part, part_id)
+    refuse_approved(part)
+    given = PartInput.some(values)
+    period = given.get("period", part.period)
+    if part.kind == PartKind.REGULAR and period != part.period and regular_part(work, period) is not None:
+        raise Refused(f"Kỳ {period_screen(period)} đã có buổi thường kỳ; mỗi kỳ chỉ có một.", "Kỳ")
+    label = PartInput.model_fields[next(iter(given))].title if len(given) == 1 else "Phần họp"
+    with work.named(f"{label}, {part_words(part)}") as changes:
+        work.change(part, **with_blocks(given, "praise", "shortcomings", "differing_views"))
+    return changes
 
 
 def delete_part(work: UnitOfWork, part_id: UUID) -> Changes:
     """Take out a part, and its sitting if it was the only one. Raises Refused once approved or with an issued paper."""
-    raise NotImplementedError
+    part = found(work, Part, part_id)
+    refuse_approved(part)
+    papers = work.all(select(Paper).where(Paper.part_id == part_id))
+    if any(paper.state != PaperState.DRAFT for paper in papers):
+        raise Refused("Buổi họp này đã có văn bản ban hành, không xoá được; hãy huỷ văn bản trước.")
+    reported = work.first(select(TaskReport).where(TaskReport.part_id == part_id))
+    if reported is not None or work.first(select(Task).where(Task.part_id == part_id)) is not None:
+        raise Refused("Buổi họp này đã giao việc hoặc nghe báo cáo việc; hãy xoá các việc đó trước.")
+    sitting = found(work, Sitting, part.sitting_id)
+    with work.named(f"Xoá {title_of(part.kind, part.period).lower()}") as changes:
+        for paper in papers:
+            work.delete(paper)
+        rest = work.all(
+            select(Part).where(Part.sitting_id == sitting.id, Part.id != part_id).order_by(col(Part.position))
+        )
+        work.delete(part)
+        if rest:
+            renumber(work, rest)
+        else:
+            work.delete(sitting)
+    return changes
+
+
+# --- notices and documents -----------------------------------------------------------------------------------------
 
 
 def record_delivery(work: UnitOfWork, part_id: UUID, what: str, channel: str, at: datetime | None = None) -> Changes:
     """Keep when a notice or documents went out (`at` None: now); the same way again moves the time. Never frozen."""
-    raise NotImplementedError
+    part = found(work, Part, part_id)
+    if what not in DELIVERY_WORDS or channel not in CHANNEL_WORDS:
+        raise Refused("Chưa chọn việc gửi hoặc cách gửi.")
+    with work.named(f"{DELIVERY_WORDS[what]}, {part_words(part)}") as changes:
+        same = select(Delivery).where(Delivery.part_id == part_id, Delivery.what == what, Delivery.channel == channel)
+        row = work.first(same)
+        if row is None:
+            row = work.add(Delivery(part_id=part_id, what=what, channel=channel, at=at or work.now))
+        else:
+            work.change(row, at=at or work.now)
+        doubt = delivery_doubt(row, found(work, Sitting, part.sitting_id), settings(work))
+        if doubt:
+            work.warn(doubt)
+    return changes
 
 
 def delete_delivery(work: UnitOfWork, delivery_id: UUID) -> Changes:
-    raise NotImplementedError
+    """Take back a delivery written down by mistake."""
+    row = found(work, Delivery, delivery_id)
+    with work.named(f"Bỏ ghi: {DELIVERY_WORDS[row.what].lower()}") as changes:
+        work.delete(row)
+    return changes

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlalchemy import Executable, select
+from sqlmodel import col
 
 from app.rules.dates import PartialDate
 from app.rules.standing import EXEMPT, MemberFacts, Standing, StatusFact, standing_on
@@ -15,10 +16,9 @@ from app.rules.terms import ActorKind, PostCode, StatusKind
 from db.tables import Actor, Member, MemberStatus, Post
 from db.unit_of_work import UnitOfWork
 
-Row = TypeVar("Row", MemberStatus, Post)
 POST_WORDS = {
-    PostCode.SECRETARY: "Bí thư Chi bộ",
-    PostCode.DEPUTY_SECRETARY: "Phó Bí thư Chi bộ",
+    PostCode.SECRETARY: "Bí thư",
+    PostCode.DEPUTY_SECRETARY: "Phó Bí thư",
     PostCode.COMMITTEE_MEMBER: "Chi ủy viên",
 }
 COMMITTEE_POSTS = frozenset(POST_WORDS)
@@ -88,7 +88,7 @@ class Roster:
         return next((entry.person for entry in self.of_cell() if entry.person.post_code is code), None)
 
 
-def is_committee_post(post: Post) -> bool:
+def is_committee_post(post: Any) -> bool:
     return post.sphere == "party" and PostCode(post.code) in COMMITTEE_POSTS
 
 
@@ -100,56 +100,92 @@ def certainly_outside(valid_from: str | None, valid_to: str | None, day: date) -
 
 def roster(work: UnitOfWork, on: date) -> Roster:
     """Return who everybody is on a day."""
-    statuses = _by_member(work.all(select(MemberStatus).order_by(col(MemberStatus.valid_from), col(MemberStatus.id))))
-    posts = _by_member(work.all(select(Post)))
-    rows = work.session.exec(
-        select(Actor, Member).join(Member, col(Member.id) == col(Actor.id), isouter=True).order_by(col(Actor.name_sort))
-    ).all()
-    entries = {
-        actor.id: _entry(actor, member, statuses.get(actor.id, ()), posts.get(actor.id, ()), on)
-        for actor, member in rows
-        if member is not None
-    }
-    others = {
-        actor.id: Person(actor.id, actor.name, actor.title, ActorKind(actor.kind), is_member=False)
-        for actor, member in rows
-        if member is None
-    }
+    statuses = _by_member(work, _STATUSES)
+    posts = _by_member(work, _POSTS)
+    entries: dict[UUID, Entry] = {}
+    others: dict[UUID, Person] = {}
+    for row in work.session.execute(_PEOPLE).all():
+        if row.member_id is None:
+            others[row.id] = Person(row.id, row.name, row.title, ActorKind(row.kind), is_member=False)
+        else:
+            entries[row.id] = _entry(row, statuses.get(row.id, ()), posts.get(row.id, ()), on)
     return Roster(on, entries, others)
 
 
-def standing_of(member: Member, statuses: Iterable[MemberStatus], on: date) -> Standing:
-    """Return the standing of one member on a day."""
+def standing_of(member: Any, statuses: Iterable[Any], on: date) -> Standing:
+    """Return the standing of one member on a day, from rows of `member` and `member_status`."""
+    return _standing(
+        member.admission_date,
+        member.official_date,
+        member.official_decision_date,
+        bool(member.official_decision_number),
+        member.joined_cell_on,
+        tuple((row.kind, row.valid_from, row.valid_to) for row in statuses),
+        on,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _standing(
+    admission: str | None,
+    official: str | None,
+    decision: str | None,
+    has_decision: bool,
+    joined: str | None,
+    statuses: tuple[tuple[str, str | None, str | None], ...],
+    on: date,
+) -> Standing:
     facts = MemberFacts(
-        admission=partial(member.admission_date),
-        official=partial(member.official_date),
-        official_decision=partial(member.official_decision_date),
-        has_official_decision=bool(member.official_decision_number),
-        joined_cell=partial(member.joined_cell_on),
-        statuses=tuple(
-            StatusFact(StatusKind(row.kind), partial(row.valid_from), partial(row.valid_to)) for row in statuses
-        ),
+        admission=partial(admission),
+        official=partial(official),
+        official_decision=partial(decision),
+        has_official_decision=has_decision,
+        joined_cell=partial(joined),
+        statuses=tuple(StatusFact(StatusKind(kind), partial(first), partial(last)) for kind, first, last in statuses),
     )
     return standing_on(facts, on)
 
 
-def _by_member(rows: Iterable[Row]) -> dict[UUID, tuple[Row, ...]]:
-    found: dict[UUID, list[Row]] = {}
-    for row in rows:
+_STATUSES = select(
+    col(MemberStatus.member_id), col(MemberStatus.kind), col(MemberStatus.valid_from), col(MemberStatus.valid_to)
+).order_by(col(MemberStatus.valid_from), col(MemberStatus.id))
+_POSTS = select(
+    col(Post.member_id), col(Post.sphere), col(Post.code), col(Post.title), col(Post.valid_from), col(Post.valid_to)
+).order_by(col(Post.id))
+_PEOPLE: Executable = (
+    select(
+        col(Actor.id),
+        col(Actor.name),
+        col(Actor.title),
+        col(Actor.kind),
+        col(Actor.name_sort),
+        col(Member.id).label("member_id"),
+        col(Member.admission_date),
+        col(Member.official_date),
+        col(Member.official_decision_date),
+        col(Member.official_decision_number),
+        col(Member.joined_cell_on),
+    )
+    .join(Member, col(Member.id) == col(Actor.id), isouter=True)
+    .order_by(col(Actor.name_sort), col(Actor.id))
+)
+
+
+def _by_member(work: UnitOfWork, chosen: Executable) -> dict[UUID, tuple[Any, ...]]:
+    found: dict[UUID, list[Any]] = {}
+    for row in work.session.execute(chosen).all():
         found.setdefault(row.member_id, []).append(row)
     return {member_id: tuple(each) for member_id, each in found.items()}
 
 
-def _entry(
-    actor: Actor, member: Member, statuses: tuple[MemberStatus, ...], posts: tuple[Post, ...], on: date
-) -> Entry:
-    standing = standing_of(member, statuses, on)
+def _entry(row: Any, statuses: tuple[Any, ...], posts: tuple[Any, ...], on: date) -> Entry:
+    standing = standing_of(row, statuses, on)
     held = sorted((post for post in posts if not certainly_outside(post.valid_from, post.valid_to, on)), key=_rank)
     party = next((post for post in held if post.sphere == "party"), None) if standing.belongs else None
     return Entry(
         Person(
-            actor.id,
-            actor.name,
+            row.id,
+            row.name,
             post=party.title if party else "",
             is_member=standing.belongs,
             post_code=PostCode(party.code) if party else None,
@@ -158,15 +194,15 @@ def _entry(
         on_committee=standing.belongs and any(is_committee_post(post) for post in held),
         school_post=next((post.title for post in held if post.sphere == "school"), ""),
         note=_note(statuses, on),
-        sort=actor.name_sort,
+        sort=row.name_sort,
     )
 
 
-def _rank(post: Post) -> tuple[int, int]:
+def _rank(post: Any) -> tuple[int, int]:
     return _SPHERES[post.sphere], _POST_ORDER.get(PostCode(post.code), len(_POST_ORDER))
 
 
-def _note(statuses: tuple[MemberStatus, ...], on: date) -> str:
+def _note(statuses: tuple[Any, ...], on: date) -> str:
     for status in statuses:
         last = partial(status.valid_to)
         if status.kind in _HELD and last.is_known and not certainly_outside(status.valid_from, status.valid_to, on):

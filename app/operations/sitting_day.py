@@ -198,6 +198,8 @@ def freeze(day: SittingDay, named: Iterable[UUID]) -> str:
         {
             "v": FROZEN_VERSION,
             "on": day.sitting.held_on.isoformat(),
+            "present": day.count.present,
+            "obliged": day.count.obliged,
             "roll": [member_id.hex for member_id in day.on_roll],
             "members": [_plain(entry) for member_id, entry in day.roster.entries.items() if member_id in wanted],
             "others": [[person.id.hex, person.name, person.post, person.kind] for person in people],
