@@ -65,7 +65,7 @@ def _tasks(work: UnitOfWork, until: date) -> Iterator[Finding]:
     )
     for task in rows:
         words = f"Việc “{_short(task.content)}” chậm: hạn ngày {screen_date(task.due_on)}, chưa ghi kết quả."
-        yield Finding("nhiệm vụ", RECORDS, Severity.SHOULD, period_of(task.due_on), words, "tasks", task.id)
+        yield Finding("nhiệm vụ", RECORDS, Severity.SHOULD, period_of(task.due_on), words, "meetings", task.part_id)
 
 
 def _short(text: str, length: int = 80) -> str:

@@ -19,6 +19,7 @@ from app.rules.terms import AttendanceState, PartKind, PostCode, VoteMethod
 from db.tables import AgendaItem, Attendance, Correction, Election, Part, Post, Sitting, Vote
 from db.unit_of_work import UnitOfWork
 
+Forms = tuple[str, ...]
 PROGRAMME_KIND = "CTr"
 MINUTES = frozenset({"minutes", "committee_minutes"})
 TWO_SIGNATURES = frozenset({*MINUTES, "minutes_extract", "count_minutes", "election_minutes", "correction_note"})
@@ -30,10 +31,10 @@ AFTER_THE_MEETING = NEED_APPROVAL | NEED_COUNTS
 SAME_PAPER = {"resolution_short": "resolution"}
 """Two ways to write one paper: only one of them is issued."""
 
-_BEFORE = ("programme", "notice", "invitation", "attendance_sheet")
-_CELL_AFTER = ("minutes", "minutes_extract", "resolution", "resolution_short", "correction_note")
-_COMMITTEE_BEFORE = ("programme", "notice", "attendance_sheet")
-_COMMITTEE_AFTER = ("committee_minutes", "committee_conclusion", "correction_note")
+_BEFORE: Forms = ("programme", "notice", "invitation", "attendance_sheet")
+_CELL_AFTER: Forms = ("minutes", "minutes_extract", "resolution", "resolution_short", "correction_note")
+_COMMITTEE_BEFORE: Forms = ("programme", "notice", "attendance_sheet")
+_COMMITTEE_AFTER: Forms = ("committee_minutes", "committee_conclusion", "correction_note")
 _OF_THE_CELL = frozenset({"resolution", "resolution_short"})  # a party group issues none
 _BALLOTS = {"vote": ("secret_ballots", "count_minutes"), "election": ("election_ballots", "election_minutes")}
 

@@ -82,7 +82,7 @@ def _copied(work: UnitOfWork, term: Term, kind: str) -> tuple[int, ...]:
     rows = work.all(
         select(EarlierMeeting).where(
             col(EarlierMeeting.held_on) >= term.starts_on,
-            (col(EarlierMeeting.held_on) <= term.ends_on) if term.ends_on else True,  # type: ignore[arg-type]
+            (col(EarlierMeeting.held_on) <= term.ends_on) if term.ends_on else True,
         )
     )
     return tuple(number for row in rows if (number := getattr(row, _COPIED[kind])) is not None)

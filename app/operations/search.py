@@ -31,8 +31,8 @@ class Hit:
     kind: str  # "Đảng viên", "Buổi họp", "Ý kiến", "Kết luận", "Nhiệm vụ", "Văn bản"
     title: str
     excerpt: str
-    page: str  # members, meetings, tasks, papers
-    record_id: UUID  # the record the page opens: member, part, task, paper
+    page: str  # members, meetings, papers
+    record_id: UUID | None  # what the page opens: member, part, paper; a task opens the part it was given at
 
 
 class Question:
@@ -86,13 +86,16 @@ def _people(work: UnitOfWork, question: Question) -> Iterator[Hit]:
 def _titles(work: UnitOfWork) -> dict[UUID, tuple[str, str]]:
     """Return for each part its title and one line of where and when, the newest first."""
     rows = work.session.exec(
-        select(Part.id, Part.kind, Part.period, Sitting.held_on, Sitting.place)
+        select(Part, Sitting)
         .join(Sitting, col(Sitting.id) == col(Part.sitting_id))
         .order_by(col(Sitting.held_on).desc(), col(Part.position))
     )
     return {
-        part_id: (meetings.title_of(kind, period), f"Ngày {screen_date(held_on)}" + (f", {place}" if place else ""))
-        for part_id, kind, period, held_on, place in rows
+        part.id: (
+            meetings.title_of(part.kind, part.period),
+            f"Ngày {screen_date(sitting.held_on)}" + (f", {sitting.place}" if sitting.place else ""),
+        )
+        for part, sitting in rows
     }
 
 
@@ -100,12 +103,11 @@ def _tasks(work: UnitOfWork, question: Question) -> Iterator[Hit]:
     results: dict[UUID, list[str]] = {}
     for task_id, result in work.session.exec(select(TaskReport.task_id, TaskReport.result)):
         results.setdefault(task_id, []).append(result)
-    rows = work.session.exec(select(Task.id, Task.content, Task.helpers).order_by(col(Task.given_on).desc()))
-    for task_id, content, helpers in rows:
-        if question.is_in(f"{content} {helpers}"):
-            yield Hit("Nhiệm vụ", _short(content), "", "tasks", task_id)
-        elif found := next((text for text in results.get(task_id, ()) if question.is_in(text)), ""):
-            yield Hit("Nhiệm vụ", _short(content), question.around(text_of(found)), "tasks", task_id)
+    for task in work.all(select(Task).order_by(col(Task.given_on).desc())):
+        if question.is_in(f"{task.content} {task.helpers}"):
+            yield Hit("Nhiệm vụ", _short(task.content), "", "meetings", task.part_id)
+        elif found := next((text for text in results.get(task.id, ()) if question.is_in(text)), ""):
+            yield Hit("Nhiệm vụ", _short(task.content), question.around(text_of(found)), "meetings", task.part_id)
 
 
 def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
