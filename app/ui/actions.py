@@ -1,4 +1,4 @@
-"""How a page does something: one operation, its refusals as sentences, its changes handed to every page that shows them.
+"""How a page does something: one operation; its refusals are sentences, its changes go to every page that shows them.
 
     self.desk.run(attendance.start, sitting_id)          a button: a refusal is said on the page; returns None then
     self.desk.save(members.change_member, id, values)    a field: Refused goes on to the form, which says it there

@@ -26,6 +26,7 @@ class Job(QObject):
 
     done = Signal(object)
     refused = Signal(str)
+    failed = Signal(object)  # the same as an exception, where its kind matters
     stopped = Signal()
     ended = Signal()
     progressed = Signal(str, int, int)
@@ -61,6 +62,7 @@ class Job(QObject):
         except Stopped:
             self.stopped.emit()
         except (Refused, StorageProblem) as refusal:
+            self.failed.emit(refusal)
             self.refused.emit(refusal.sentence)
         except Exception:
             log.exception("a job failed")

@@ -335,7 +335,8 @@ QLineEdit[state="refused"], QPlainTextEdit[state="refused"], QComboBox[state="re
 QLineEdit[state="refused"], QComboBox[state="refused"] { min-height: $at34; padding: 0 $pad_focus; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $tint; border-color: $line; }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $ink; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $tint; border-color: $line; color: $ink3; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $tint; border-color: $line;
+    color: $ink3; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; min-height: 0; padding: 0; background: transparent; }
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; min-height: 0; padding: 0; }
 QComboBox { combobox-popup: 0; padding-right: $n28; }

@@ -148,6 +148,14 @@ class Page(QWidget):
     def arrange(self, room: Room) -> None:
         """Lay out for another size of the window."""
 
+    def help_page(self) -> str:
+        """Return the page of resources/help that F1 opens here."""
+        return self.key
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts that F6 goes round, in reading order; each takes the focus itself or by its proxy."""
+        return []
+
     def memory(self) -> Any:
         """Return what must outlast a change of theme: the record in view, the step."""
         return None
