@@ -35,6 +35,7 @@ from db.tables import (
 from db.unit_of_work import UnitOfWork
 
 AHEAD = timedelta(days=14)  # what falls due later is not yet a thing to do
+POSTED_WITHIN = timedelta(days=31)
 DAYS_TO_APPROVE = 3  # our own: minutes are read out at the meeting's end, or soon after
 DAYS_TO_RECOGNISE = 30  # working days; 294-QĐ/TW, 4.2.1 (R45)
 MINUTES = ("minutes", "committee_minutes")
@@ -204,11 +205,17 @@ def _after(now: Now, row: MeetingRow) -> Iterator[Todo]:
         if row.kind is not PartKind.PARTY_GROUP:
             deed = Deed("Ban hành", "meetings", "issue", row.part_id)
             yield todo(f"Ban hành biên bản {said}", "Biên bản đã thông qua, chưa có số.", deed, soon, now.today)
-    elif row.kind is PartKind.REGULAR and "results_after" not in now.sent.get(row.part_id, set()):
+    elif _is_still_to_post(now, row):
         due = held + timedelta(days=now.chosen.results_days_after)
         deed = Deed("Đánh dấu đã đăng", "meetings", "deliver", row.part_id)
         words = f"Trong {now.chosen.results_days_after} ngày sau buổi họp, chậm nhất {due:%d/%m}."
         yield todo(f"Đăng kết luận, nghị quyết của {said}", words, deed, due, now.today)
+
+
+def _is_still_to_post(now: Now, row: MeetingRow) -> bool:
+    """Of months long past only Kiểm tra hồ sơ speaks."""
+    recent = row.held_on >= now.today - POSTED_WITHIN
+    return row.kind is PartKind.REGULAR and recent and "results_after" not in now.sent.get(row.part_id, set())
 
 
 # --- tasks, members, posts ---------------------------------------------------------------------------------------
