@@ -22,7 +22,7 @@ from app.documents.facts import (
     VoteFacts,
 )
 from app.operations import attendance, cell, elections, meetings, tasks, votes
-from app.operations.roster import Roster
+from app.operations.roster import Person, Roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
 from app.rules.heading import place_with_level
@@ -41,6 +41,7 @@ from db.tables import (
 )
 from db.unit_of_work import UnitOfWork
 
+SHORT_POSTS = frozenset({"Bí thư", "Phó Bí thư"})
 FORM_WORDS = {
     "in_person": "trực tiếp",
     "online": "trực tuyến",
@@ -116,7 +117,13 @@ def named(people: Roster, actor_id: UUID | None) -> Named | None:
 
 def _named(actor_id: UUID, people: Roster) -> Named:
     person = people.named(actor_id)
-    return Named(person.name, person.post, person.is_member)
+    return printed(person)
+
+
+def printed(person: Person) -> Named:
+    """Return a person with the post in full: `Bí thư` is printed `Bí thư Chi bộ`, any other title as it was typed."""
+    post = f"{person.post} Chi bộ" if person.post in SHORT_POSTS else person.post
+    return Named(person.name, post, person.is_member)
 
 
 def _group_name(work: UnitOfWork, part: Part) -> str:
@@ -305,11 +312,12 @@ def _candidate(candidate: elections.CandidateView, people: Roster) -> CandidateF
 
 def _previous_tasks(work: UnitOfWork, part_id: UUID) -> tuple[TaskFacts, ...]:
     heard = tasks.tasks_to_report(work, part_id)
-    reports = {row.task_id: row for row in work.all(select(TaskReport).where(TaskReport.part_id == part_id))}
-    return tuple(_task(task, reports.get(task.id)) for task in heard)
+    ids = [task.heard.id for task in heard if task.heard]
+    stored = {row.id: row.result for row in work.all(select(TaskReport).where(col(TaskReport.id).in_(ids)))}
+    return tuple(_task(task, stored.get(task.heard.id, "") if task.heard else "") for task in heard)
 
 
-def _task(task: tasks.TaskView, report: TaskReport | None = None) -> TaskFacts:
+def _task(task: tasks.TaskView, result: str = "") -> TaskFacts:
     return TaskFacts(
         key=str(task.id),
         content=task.content,
@@ -318,19 +326,10 @@ def _task(task: tasks.TaskView, report: TaskReport | None = None) -> TaskFacts:
         due=task.due_words,
         report_period=task.report_period,
         state_before=TaskState.OPEN,
-        state_after=TaskState(report.state_after) if report else TaskState.OPEN,
-        state_words=_state_at_the_start(task),
-        result=report.result if report else "",
+        state_after=task.heard.state_after if task.heard else TaskState.OPEN,
+        state_words=task.start_words,
+        result=result,
     )
-
-
-def _state_at_the_start(task: tasks.TaskView) -> str:
-    """Tình trạng đầu kỳ, in the words of the resolution's table (meetings, 4.3)."""
-    if "thường xuyên" in task.due_note.lower():
-        return "Nhiệm vụ thường xuyên"
-    if task.due_on:
-        return "Có mốc thời hạn"
-    return "Đang triển khai" if task.due_note else "Chưa xác định mốc"
 
 
 def _corrections(work: UnitOfWork, part_id: UUID) -> tuple[tuple[date, str], ...]:

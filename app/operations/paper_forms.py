@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app.documents.builders import FORMS
 from app.documents.facts import Named
+from app.operations.facts import printed
 from app.operations.members import awaits_approval
 from app.operations.roster import Person, Roster, certainly_outside
 from app.operations.settings import CellSettings
@@ -189,7 +190,7 @@ def signer(work: UnitOfWork, form: str, sitting: Sitting, people: Roster, on: da
 
 
 def _named(person: Person | None) -> Named | None:
-    return Named(person.name, person.post, person.is_member) if person else None
+    return printed(person) if person else None
 
 
 def _secretary_or_deputy(work: UnitOfWork, sitting: Sitting, people: Roster) -> Person | None:
