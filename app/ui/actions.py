@@ -32,6 +32,7 @@ class Window(Protocol):
     def lock(self) -> None: ...
     def help(self, page: str = "") -> None: ...
     def start_job(self, job: "Job") -> None: ...
+    def open_sample(self) -> None: ...
 
 
 class Desk(QObject):
@@ -114,6 +115,10 @@ class Desk(QObject):
 
     def lock(self) -> None:
         self._window.lock()
+
+    def open_sample(self) -> None:
+        """Leave this book for the sample cell."""
+        self._window.open_sample()
 
     def in_background(
         self,

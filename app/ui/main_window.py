@@ -81,6 +81,7 @@ class Shell(QWidget):
     lock_asked = Signal()
     look_changed = Signal()  # theme or text size: the window builds the shell again
     closed_for_other = Signal(object)  # another file is to be opened instead: its path, or None to choose
+    sample_asked = Signal()
 
     def __init__(self, cell_file: CellFile, preferences: Preferences) -> None:
         super().__init__()
@@ -111,6 +112,7 @@ class Shell(QWidget):
         paper.setSpacing(0)
         paper.addWidget(self.stack, 1)
         paper.addLayout(self.jobs)
+        paper.addWidget(self.status)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.navigation)
@@ -120,7 +122,6 @@ class Shell(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.status)
         self.top.year.show_year(self.desk.year)
 
     def _wire(self) -> None:
@@ -174,6 +175,8 @@ class Shell(QWidget):
             self._stale.discard(page)
             made.refresh()
         self.stack.setCurrentWidget(made)
+        if not made.isAncestorOf(QApplication.focusWidget() or self):
+            made.setFocus(Qt.FocusReason.OtherFocusReason)
         if record_id is not None or action:
             made.open(record_id, action)
 
@@ -208,6 +211,9 @@ class Shell(QWidget):
 
     def lock(self) -> None:
         self.lock_asked.emit()
+
+    def open_sample(self) -> None:
+        self.sample_asked.emit()
 
     def help(self, page: str = "") -> None:
         from app.ui.widgets.help_window import show_help
@@ -270,8 +276,8 @@ class Shell(QWidget):
     def _show_names(self) -> None:
         named = cell.cell(self.desk.work, self.desk.today)
         self.top.cell_name.set_words(named.name if named else "Chi bộ chưa đặt tên")
-        self.top.superior.set_words(named.superior_organisation if named else "")
-        self.top.badge.setVisible(is_sample(self.desk))
+        self.top.set_superior(named.superior_organisation if named else "")
+        self.top.badge.setVisible(self.desk.work.fixed_today is not None)
 
     # --- top bar --------------------------------------------------------------------------------------------------
 
@@ -338,8 +344,3 @@ class Shell(QWidget):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("page"))
         painter.drawPath(path)
-
-
-def is_sample(desk: Desk) -> bool:
-    """Tell whether the open file is the sample cell: its records are invented and its clock stands still."""
-    return desk.work.fixed_today is not None

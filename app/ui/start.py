@@ -20,6 +20,7 @@ from app.ui.translation import speak_vietnamese
 
 if TYPE_CHECKING:
     from app.operations.opening import CellFile
+    from app.ui.background import Job
     from app.ui.main_window import Shell
     from app.ui.pages.welcome import WelcomePage
 
@@ -163,8 +164,12 @@ class ProgramWindow(QWidget):
 
     def open_book(self, cell: "CellFile", page: str = "overview", action: str = "") -> None:
         """Show the shell of an open file."""
+        from app.ui import sample_book
+
         self.cell = cell
-        self.preferences.remember(cell.path)
+        sample_book.settle_clock(cell)
+        if cell.path != sample_book.path():
+            self.preferences.remember(cell.path)
         self._show_shell((page, cell.work.today.year, {}))
         if action and self.shell:
             self.shell.go(page, None, action)
@@ -177,6 +182,7 @@ class ProgramWindow(QWidget):
         shell = Shell(self.cell, self.preferences)
         shell.lock_asked.connect(self.lock)
         shell.look_changed.connect(self.take_look)
+        shell.sample_asked.connect(self.open_sample)
         shell.closed_for_other.connect(self._close_for_other)
         self._put(shell)
         self.shell = shell
@@ -184,12 +190,15 @@ class ProgramWindow(QWidget):
         self.setWindowTitle(f"{shell.top.cell_name.words} – {TITLE}")
 
     def open_sample(self) -> None:
-        """Make the sample cell anew and open it."""
-        from app.ui import sample_book
-
+        """Open the sample cell; the book in view is closed for it."""
+        if self.shell:
+            if not self.shell.leave():
+                return
+            self._close_book()
+            self.show_unlock()
         page = self.unlock or self.welcome
         if page is not None:
-            sample_book.open_from(page, self.open_book)
+            page.start("Đang mở chi bộ mẫu", _open_sample, self.open_book)
 
     def _close_for_other(self, file: Path | None) -> None:
         if self.shell and not self.shell.leave():
@@ -200,6 +209,10 @@ class ProgramWindow(QWidget):
     def _close_book(self) -> None:
         if self.shell:
             self.shell.stop_jobs()
+            self._layout.removeWidget(self.shell)
+            self.shell.hide()
+            self.shell.deleteLater()
+            self.shell = None
         if self.cell:
             self.cell.close()
         self.cell = None
@@ -297,6 +310,12 @@ class ProgramWindow(QWidget):
             self.welcome.cell.close()
         self._close_book()
         event.accept()
+
+
+def _open_sample(talk: "Job") -> "CellFile":
+    from app.ui import sample_book
+
+    return sample_book.open_or_make(talk)
 
 
 def selftest() -> int:

@@ -315,6 +315,8 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="quiet"]:disabled { color: $ink3; background: transparent; }
 QPushButton[kind="quiet"]:focus { border-color: $ink; padding: 0 $n8; }
+QPushButton[bare="true"], QPushButton[bare="true"]:focus { min-height: 0; padding: 0; }
+QPushButton[line="true"], QPushButton[line="true"]:focus { min-height: 0; padding: 0 $n4; border-width: 1px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: url($chevron_down); width: $n16; height: $n16;
     subcontrol-origin: padding; subcontrol-position: center right; right: $n8; }
 QPushButton[menu="true"] { padding-right: $n30; }

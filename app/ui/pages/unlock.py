@@ -5,6 +5,7 @@ Painted before storage is imported, so nothing here imports app.operations; a jo
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -136,6 +137,7 @@ class UnlockPage(Cover):
 
     def _show_password_panel(self) -> None:
         self._clear_panel()
+        self._on_password = True
         self.password = PasswordField("Mật khẩu")
         self.password.entered.connect(self.open_it)
         self.open_button = buttons.primary("Mở sổ", on=self.open_it, name="open")
@@ -150,6 +152,7 @@ class UnlockPage(Cover):
         """Ask for the code of the recovery sheet and a new password."""
         self._say_nothing()
         self._clear_panel()
+        self._on_password = False
         self.code = LineField("Mã khôi phục", "Sáu nhóm, mỗi nhóm bốn chữ hoặc số")
         self.code.setMaximumWidth(theme.px(420))
         self.new_password = PasswordField("Mật khẩu mới")
@@ -222,7 +225,7 @@ class UnlockPage(Cover):
 
             return opening_files.open_file(path, password, who, talk)
 
-        self._start("Đang mở sổ", open_file, self.open_button)
+        self.start("Đang mở sổ", open_file)
 
     def recover(self) -> None:
         """Open with the code of the sheet."""
@@ -242,7 +245,7 @@ class UnlockPage(Cover):
 
             return opening_files.recover(path, code, password, who, talk)
 
-        self._start("Đang mở sổ bằng mã khôi phục", open_file, self.recover_button)
+        self.start("Đang mở sổ bằng mã khôi phục", open_file)
 
     def restore(self) -> None:
         """Put a backup in the place of a damaged file; the password typed opens it."""
@@ -259,19 +262,20 @@ class UnlockPage(Cover):
 
             return opening_files.restore(path, source, password)
 
-        self._start("Đang khôi phục từ bản sao lưu", open_file, self.open_button)
+        self.start("Đang khôi phục từ bản sao lưu", open_file)
 
-    def _start(self, words: str, work: Callable[[Job], object], button: QPushButton) -> None:
+    def start(self, words: str, work: Callable[[Job], object], done: Callable[[Any], object] | None = None) -> None:
+        """Do something on a thread of its own; by default its result is an open file."""
         self._say_nothing()
         job = Job(words, work, can_stop=False)
-        job.done.connect(self._done)
+        job.done.connect(done or self._done)
         job.failed.connect(self._failed)
         job.refused.connect(self._refused)
         job.ended.connect(self._ended)
         self._job = job
         self._messages.addWidget(ProgressStrip(job))
-        buttons.allow(button, "Đang mở sổ.")
-        self._button = button
+        self._button = self.open_button if self._on_password else self.recover_button
+        buttons.allow(self._button, f"{words}.")
         job.start()
 
     def wait(self) -> None:
@@ -297,9 +301,9 @@ class UnlockPage(Cover):
         sentence = trouble.sentence if isinstance(trouble, StorageProblem) else str(getattr(trouble, "sentence", ""))
         if isinstance(trouble, WrongPassword):
             self._say("refused", sentence)
-            field = self.password if self._on_password() else self.code
+            field = self.password if self._on_password else self.code
             field.setFocus()
-            if self._on_password():
+            if self._on_password:
                 self.password.field.selectAll()
         elif isinstance(trouble, NotThisFile):
             self._say("refused", "Chưa mở được sổ.", sentence, self._deed("Mở bằng mã khôi phục", self.show_recovery))
@@ -309,9 +313,6 @@ class UnlockPage(Cover):
             self._say("warn", "Chưa mở được sổ.", sentence)
         else:
             self._say("refused", "Chưa mở được sổ.", sentence)
-
-    def _on_password(self) -> bool:
-        return self._button is self.open_button
 
     def _deed(self, words: str, on: Callable[[], object]) -> QPushButton:
         return buttons.secondary(words, on=on, name="way_out")

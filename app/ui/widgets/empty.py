@@ -59,7 +59,7 @@ class Steps(QWidget):
             grid.addWidget(_Number(at + 1, step.done), row, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addLayout(self._words(step), row, 1)
             if step.button:
-                grid.addWidget(step.button, row, 2, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(step.button, row, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Line(), row + 1, 0, 1, 3)
         shown = [step.button for step in steps if step.button]
         for each in shown:

@@ -117,6 +117,7 @@ class Page(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click on the ground leaves the field, which saves it
         self.room = Room()
         self.head = PageHead()
         self.strips = QVBoxLayout()

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.ui import icons, theme
 from app.ui.widgets import buttons
-from app.ui.widgets.navigation import RAIL, WIDE
 from app.ui.widgets.paint import Picture
 
-LONGEST_NAME = 60
+LONGEST_NAME = 44
 
 
 class StatusLine(QWidget):
@@ -56,7 +55,7 @@ class StatusLine(QWidget):
 
     def set_shape(self, *, rail: bool) -> None:
         """Stand on the left edge of the page."""
-        left = theme.px((RAIL + 22) if rail else (WIDE + 28))
+        left = theme.px(22 if rail else 28)
         self._layout.setContentsMargins(left, 0, theme.px(10), 0)
 
     def show_saved(self, at: datetime | None) -> None:

@@ -140,21 +140,28 @@ class TopBar(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self.logo)
         self._layout.addSpacing(0)
-        self._layout.addLayout(names, 3)
+        self._layout.addLayout(names)
         self._layout.addSpacing(theme.px(11))
         self._layout.addWidget(self.badge)
         self._layout.addStretch(2)
         self._layout.addWidget(self.year)
         self._layout.addSpacing(theme.px(20))
-        self._layout.addWidget(self.search, 4)
+        self._layout.addWidget(self.search, 3)
         self._layout.addSpacing(theme.px(10))
         self._layout.addWidget(self.lock)
+        self._low = False
         self.set_shape(rail=False, low=False)
+
+    def set_superior(self, words: str) -> None:
+        """Write the superior under the cell's name, where there is one and there is room."""
+        self.superior.set_words(words)
+        self.superior.setVisible(bool(words) and not self._low)
 
     def set_shape(self, *, rail: bool, low: bool) -> None:
         """Take the height and the left edge that belong to this size of window."""
         self.setFixedHeight(theme.px(48 if low else 56))
-        self.superior.setVisible(not low)
+        self._low = low
+        self.superior.setVisible(bool(self.superior.words) and not low)
         self.logo.set_named(not rail)
         inset = theme.px(0 if rail else 22)
         self.logo.setFixedWidth(theme.px(RAIL if rail else WIDE) - inset + (0 if rail else theme.px(28)))
