@@ -26,6 +26,7 @@ from app.operations.roster import Person, Roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
 from app.rules.heading import place_with_level
+from app.rules.matters import matter
 from app.rules.refusal import Refused
 from app.rules.terms import AttendanceState, PartKind, RollState, Section, TaskState
 from db.tables import (
@@ -73,7 +74,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
         roll_names=tuple(_named(row.person.id, people) for row in roll.rows if row.is_obliged),
         guests=_guests(roll, people, "guest"),
         superiors=_guests(roll, people, "superior"),
-        items=_items(work, part.id, people),
+        items=_items(work, part.id, people, sitting.held_on),
         previous_tasks=_previous_tasks(work, part.id),
         new_tasks=tuple(_task(task) for task in tasks.tasks_given(work, part.id)),
         dues_note=part.dues_note,
@@ -83,6 +84,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
         corrections=_corrections(work, part.id),
         party_group=_group_name(work, part),
         recipients_of_notice=_to_be_told(work, roll, people, sitting.held_on),
+        approved_on=part.approved_on,
     )
 
 
@@ -187,11 +189,11 @@ def _guests(roll: attendance.RollView, people: Roster, role: str) -> tuple[Named
 # --- the course of the meeting -----------------------------------------------------------------------------------
 
 
-def _items(work: UnitOfWork, part_id: UUID, people: Roster) -> tuple[ItemFacts, ...]:
+def _items(work: UnitOfWork, part_id: UUID, people: Roster, on: date) -> tuple[ItemFacts, ...]:
     items = work.all(select(AgendaItem).where(AgendaItem.part_id == part_id).order_by(col(AgendaItem.position)))
     ids = [item.id for item in items]
     said = _contributions(work, ids, people)
-    voted, elected = _votes(work, part_id, ids), _elections(work, part_id, ids, people)
+    voted, elected = _votes(work, part_id, on), _elections(work, part_id, people)
     return tuple(
         ItemFacts(
             key=str(item.id),
@@ -219,7 +221,7 @@ def _contributions(work: UnitOfWork, item_ids: Sequence[UUID], people: Roster) -
     return found
 
 
-def _votes(work: UnitOfWork, part_id: UUID, item_ids: Sequence[UUID]) -> dict[UUID, list[VoteFacts]]:
+def _votes(work: UnitOfWork, part_id: UUID, on: date) -> dict[UUID, list[VoteFacts]]:
     views = votes.votes(work, part_id)
     reserved = _reserved(work, [view.id for view in views])
     subjects = {view.id: view.subject for view in views}
@@ -239,6 +241,8 @@ def _votes(work: UnitOfWork, part_id: UUID, item_ids: Sequence[UUID]) -> dict[UU
                 reserved=tuple((person.person.name, reserved[person.id]) for person in view.reserved),
                 revote_of=subjects.get(view.revote_of_id, "") if view.revote_of_id else "",
                 carried=view.carried,
+                matter=view.matter,
+                is_proposal=matter(view.matter, on).is_proposal,
             )
         )
     return found
@@ -262,9 +266,7 @@ def _base(view: attendance.BaseView, needed: int) -> BaseFacts:
     )
 
 
-def _elections(
-    work: UnitOfWork, part_id: UUID, item_ids: Sequence[UUID], people: Roster
-) -> dict[UUID, list[ElectionFacts]]:
+def _elections(work: UnitOfWork, part_id: UUID, people: Roster) -> dict[UUID, list[ElectionFacts]]:
     found: dict[UUID, list[ElectionFacts]] = defaultdict(list)
     views = elections.elections(work, part_id)
     if not views:

@@ -1,7 +1,7 @@
 """A small cell with one held meeting, made by the program's own operations, for tests of what follows from it."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from app.operations import agenda, approval, attendance, cell, contributions, meetings, members, tasks, votes
@@ -114,7 +114,11 @@ def hold(made: Cell, meeting: Meeting, *absent: int, starts_at: str = "14:00", e
     tasks.give(
         work,
         meeting.part_id,
-        tasks.TaskInput(content="Rà soát đồ chơi ngoài trời", owner_id=made.scribe, due_on=date(2026, 2, 25)),
+        tasks.TaskInput(
+            content="Rà soát đồ chơi ngoài trời",
+            owner_id=made.scribe,
+            due_on=meetings.meeting(work, meeting.part_id).held_on + timedelta(days=22),
+        ),
     )
     there = sum(row.is_obliged and row.state == "present" for row in attendance.roll(work, meeting.sitting_id).rows)
     counted = {"method": VoteMethod.PARTY_CARD, "in_favour": there, "against": 0, "other": 0}
