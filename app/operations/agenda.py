@@ -185,7 +185,8 @@ def _missing(rows: Sequence[AgendaItem], demands: Sequence[Demand]) -> tuple[Dem
 
 def _place_of(demand: Demand, rows: Sequence[AgendaItem]) -> int:
     """Announcements come first in the proceeding (after the news), what must be weighed comes last."""
-    own = [row for row in rows if row.section == Section.PROCEEDING and row.position > 0]
+    rows = [row for row in rows if row.position > 0]  # the new one stands at 0
+    own = [row for row in rows if row.section == Section.PROCEEDING]
     before = [row for row in rows if row.section == Section.OPENING]
     if not demand.comes_first:
         return len(before) + len(own) + 1
