@@ -7,6 +7,7 @@ file. No older copy goes before a newer one was opened and read through.
 import contextlib
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,6 +36,9 @@ class Reason(StrEnum):
     RESTORE = "truoc-khi-khoi-phuc"
 
 
+_one_at_a_time = threading.Lock()
+"""Two copies begun in one second, the daily one and one by hand, must not take one name."""
+
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}-\d{6})-(?P<reason>[a-z-]+)\.chibo")
 _MOMENT = "%Y%m%d-%H%M%S"
 
@@ -62,20 +66,25 @@ def take(
     The file may be in use. Raises StorageProblem; no half-made copy stays behind.
     """
     folder, now = folder or folder_of(path), (now or datetime.now()).replace(microsecond=0)
-    target = _free_name(folder, path.stem, now, reason)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise errors.of_disk(trouble) from trouble
-    with files.aside(target) as half_made:
-        _copy(path, half_made, file_key)
-        _carry_key(path, target)
-        try:
-            files.move(half_made, target)
-        except OSError:
-            paths.key_path(target).unlink(missing_ok=True)
-            raise
-    return Backup(target, now, reason, target.stat().st_size)
+    with _one_at_a_time:
+        target = _free_name(folder, path.stem, now, reason)
+        with files.aside(target) as half_made:
+            _copy(path, half_made, file_key)
+            _place_with_key(half_made, target, path)
+    return _described(target)
+
+
+def _place_with_key(half_made: Path, target: Path, path: Path) -> None:
+    _carry_key(path, target)
+    try:
+        files.move(half_made, target)
+    except OSError:
+        paths.key_path(target).unlink(missing_ok=True)
+        raise
 
 
 def _free_name(folder: Path, stem: str, now: datetime, reason: Reason) -> Path:
@@ -111,13 +120,24 @@ def _carry_key(path: Path, target: Path) -> None:
 
 def found(folder: Path, file_key: FileKey | None = None) -> list[Backup]:
     """Return the copies in a folder, newest first; with a key only those of its file."""
-    copies = []
-    for path in folder.glob("*.chibo") if folder.is_dir() else ():
-        parsed = _NAME.fullmatch(path.name)
-        if parsed and parsed["reason"] in set(Reason) and (file_key is None or is_of(path, file_key.file_id)):
-            taken_at = datetime.strptime(parsed["at"], _MOMENT)
-            copies.append(Backup(path, taken_at, Reason(parsed["reason"]), path.stat().st_size))
+    copies = [
+        _described(path)
+        for path in (folder.glob("*.chibo") if folder.is_dir() else ())
+        if _is_a_copy(path) and (file_key is None or is_of(path, file_key.file_id))
+    ]
     return sorted(copies, key=lambda copy: copy.taken_at, reverse=True)
+
+
+def _is_a_copy(path: Path) -> bool:
+    parsed = _NAME.fullmatch(path.name)
+    return parsed is not None and parsed["reason"] in set(Reason)
+
+
+def _described(path: Path) -> Backup:
+    """Read a copy's moment and reason off its name."""
+    parsed = _NAME.fullmatch(path.name)
+    assert parsed is not None
+    return Backup(path, datetime.strptime(parsed["at"], _MOMENT), Reason(parsed["reason"]), path.stat().st_size)
 
 
 def is_of(path: Path, file_id: bytes) -> bool:

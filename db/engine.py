@@ -34,10 +34,9 @@ def connect(path: Path, key: FileKey, *, writes: bool = False, creates: bool = F
 
     Statements run on their own (autocommit) until BEGIN is said.
     """
-    mode = "rwc" if creates else "rw"
-    raw = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, timeout=5
-    )
+    if not creates and not path.is_file():
+        raise _missing(path)
+    raw = sqlcipher.connect(str(path.absolute()), isolation_level=None, check_same_thread=False, timeout=5)
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{key.database_key.hex()}{key.file_id.hex()}'\"")
@@ -110,9 +109,13 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except FileNotFoundError as trouble:
-        raise errors.StorageProblem(f"Không thấy tệp {path.name}. Có thể tệp đã chuyển chỗ hoặc đổi tên.") from trouble
+        raise _missing(path) from trouble
     except OSError as trouble:
         raise errors.of_disk(trouble) from trouble
+
+
+def _missing(path: Path) -> errors.StorageProblem:
+    return errors.StorageProblem(f"Không thấy tệp {path.name}. Có thể tệp đã chuyển chỗ hoặc đổi tên.")
 
 
 def _diagnosis(trouble: Exception, size: int, *, is_own: bool) -> errors.StorageProblem:

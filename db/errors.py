@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class StorageProblem(Exception):
@@ -62,6 +64,8 @@ _WIN_SHARING = {32, 33}
 def of_database(trouble: BaseException) -> StorageProblem | None:
     """Return the user's sentence for what the database said, or None if it is a mistake in the records or in ours."""
     cause = getattr(trouble, "orig", None) or trouble
+    if not type(cause).__module__.startswith(("sqlcipher3", "sqlite3")):
+        return None
     words = str(cause).lower()
     code = getattr(cause, "sqlite_errorcode", None)
     sentence = _BY_RESULT.get(code & 0xFF) if code else None
@@ -71,6 +75,19 @@ def of_database(trouble: BaseException) -> StorageProblem | None:
     if "malformed" in words or "not a database" in words:
         return Damaged(UNREADABLE)
     return None
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Turn what disk and database say inside the block into StorageProblem; mistakes of ours go on as they are."""
+    try:
+        yield
+    except OSError as trouble:
+        raise of_disk(trouble) from trouble
+    except Exception as trouble:
+        if problem := of_database(trouble):
+            raise problem from trouble
+        raise
 
 
 def is_constraint(trouble: BaseException) -> bool:

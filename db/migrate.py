@@ -17,8 +17,7 @@ from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from db import engine, errors, versions
@@ -42,20 +41,16 @@ def upgrade(path: Path, file_key: FileKey, stamp: Stamp | None = None, *, create
     with contextlib.closing(engine.connect(path, file_key, writes=True, creates=creates)) as raw:
         raw.execute("PRAGMA foreign_keys = OFF")
         database = create_engine("sqlite://", creator=lambda: raw, module=sqlcipher, poolclass=StaticPool)
-        raw.execute("BEGIN IMMEDIATE")
+        event.listen(database, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         try:
-            with database.connect() as connection:
+            with database.begin() as connection:
                 _run(connection, versions.revision(stamp.schema))
                 _refuse_loose_rows(raw)
                 versions.write_stamp(raw, stamp)
-                connection.commit()
+        except errors.StorageProblem:
+            raise
         except Exception as trouble:
-            if raw.in_transaction:
-                raw.execute("ROLLBACK")
-            if isinstance(trouble, errors.StorageProblem):
-                raise
-            known = errors.of_database(trouble) if isinstance(trouble, DBAPIError) else None
-            raise known or errors.StorageProblem(FAILED) from trouble
+            raise errors.of_database(trouble) or errors.StorageProblem(FAILED) from trouble
         engine.settle(raw)
 
 

@@ -10,13 +10,14 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy import Column, Connection, Engine, event, inspect
+from sqlalchemy.orm import InstanceState, ORMExecuteState
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session, SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db import chain, errors, recorder
+from db.tables import metadata
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -56,9 +57,11 @@ class UnitOfWork:
         self._note: dict[str, Any] | None = None
         self._thread: int | None = None
         self._recording = False
+        self._flushed = False
+        self._processors: dict[Column[Any], Callable[[Any], Any] | None] = {}
         self._connection: Connection = engine.connect()
         self.session = Session(self._connection, expire_on_commit=False)
-        event.listen(self.session, "before_flush", self._refuse_unnamed)
+        event.listen(self.session, "before_flush", self._see_flush)
         event.listen(self.session, "do_orm_execute", self._refuse_unnamed_sql)
 
     @property
@@ -109,10 +112,11 @@ class UnitOfWork:
             self.session.flush()
             self._log()
             self.raw.execute("COMMIT")
-            self.session.commit()
+            if self._flushed:
+                self.session.commit()
         except BaseException as trouble:
             self._roll_back()
-            problem = _problem(trouble)
+            problem = errors.of_database(trouble)
             if problem:
                 raise problem from trouble
             raise
@@ -130,6 +134,7 @@ class UnitOfWork:
             with self.session.begin_nested():
                 yield
         except BaseException:
+            self.session.expire_all()
             now = self.changes
             now.tables, now.ids, now.warnings, now.kind = before.tables, before.ids, before.warnings, before.kind
             raise
@@ -137,7 +142,7 @@ class UnitOfWork:
             self._depth -= 1
 
     def _begin(self) -> None:
-        self.session.connection()
+        self._flushed = False
         if not self._recording:
             recorder.install(self.raw)
             self._recording = True
@@ -166,9 +171,13 @@ class UnitOfWork:
         if self._thread != here:
             raise RuntimeError("UnitOfWork belongs to one thread; a worker opens its own reader")
 
-    def _refuse_unnamed(self, *_: Any) -> None:
+    def _refuse_unnamed(self) -> None:
         if self._depth == 0:
             raise RuntimeError("records change only inside `with work.named(...)`")
+
+    def _see_flush(self, *_: Any) -> None:
+        self._refuse_unnamed()
+        self._flushed = True
 
     def _refuse_unnamed_sql(self, statement: ORMExecuteState) -> None:
         if not statement.is_select:
@@ -177,13 +186,8 @@ class UnitOfWork:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         self._own_thread()
-        try:
+        with errors.spoken():
             yield
-        except DBAPIError as trouble:
-            problem = _problem(trouble)
-            if problem:
-                raise problem from trouble
-            raise
 
     def get(self, table: type[Row], record_id: UUID) -> Row | None:
         """Return a row by its id, or None."""
@@ -219,13 +223,36 @@ class UnitOfWork:
     def change(self, row: SQLModel, **values: Any) -> bool:
         """Set fields of a row inside a named transaction; return whether any value is new."""
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
-        for name, value in changed.items():
-            setattr(row, name, value)
         if changed:
-            self.session.add(row)
-            self.session.flush()
+            self._write(row, changed)
             self._touch(row)
         return bool(changed)
+
+    def _write(self, row: SQLModel, changed: dict[str, Any]) -> None:
+        """Write fields of one row. A row at rest needs no flush of the session: it would double the cost."""
+        self._refuse_unnamed()
+        state: InstanceState[Any] = inspect(row)
+        if not state.persistent or state.modified:
+            for name, value in changed.items():
+                setattr(row, name, value)
+            self.session.add(row)
+            self.session.flush()
+            return
+        table = metadata.tables[str(row.__tablename__)]
+        stored = tuple(self._stored(table.columns[name], value) for name, value in changed.items())
+        pairs = ", ".join(f'"{name}" = ?' for name in changed)
+        statement = f'UPDATE "{table.name}" SET {pairs} WHERE id = ?'
+        self.session.connection().exec_driver_sql(statement, (*stored, row.id.hex))  # type: ignore[attr-defined]
+        for name, value in changed.items():
+            set_committed_value(row, name, value)
+
+    def _stored(self, column: Column[Any], value: Any) -> Any:
+        """Return a value in the form the file keeps."""
+        if column not in self._processors:
+            dialect = self.engine.dialect
+            self._processors[column] = column.type.dialect_impl(dialect).bind_processor(dialect)
+        process = self._processors[column]
+        return process(value) if process else value
 
     def warn(self, sentence: str) -> None:
         """Add a doubt to the changes of this operation."""
@@ -252,9 +279,3 @@ class UnitOfWork:
             key = (str(row.__tablename__), row.id.hex)
             if key in written:
                 self.session.expire(row) if written[key] else self.session.expunge(row)
-
-
-def _problem(trouble: BaseException) -> errors.StorageProblem | None:
-    if isinstance(trouble, DBAPIError) or type(trouble).__module__.startswith(("sqlcipher3", "sqlite3")):
-        return errors.of_database(trouble)
-    return None

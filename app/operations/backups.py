@@ -107,6 +107,7 @@ class _Daily:
             return
         self._done_on = date.today()
         if is_due(self._cell):
+            self.finish()
             self._thread = threading.Thread(target=self._take, name="sao-luu")
             self._thread.start()
 

@@ -122,7 +122,7 @@ def create(
         if there.exists():
             raise Refused(f"Đã có tệp {there.name} trong thư mục này. Hãy chọn tên khác.", "Tên tệp")
     file_key = key.new_key()
-    with ExitStack() as undo:
+    with errors.spoken(), ExitStack() as undo:
         lock = Lock(path).take()
         undo.callback(lock.release)
         key_file = key.make(file_key, password)
@@ -145,7 +145,7 @@ def open_file(
     Raises WrongPassword, Damaged, NotThisFile, NewerFile, AlreadyOpen, or StorageProblem for the disk.
     """
     path = Path(path)
-    with ExitStack() as undo:
+    with errors.spoken(), ExitStack() as undo:
         lock = _held(path, undo) if writes else None
         key_file = key.read(path)
         file_key = key_file.unlock(password)
@@ -167,7 +167,7 @@ def open_with_recovery(
     path = Path(path)
     _refuse_password(new_password)
     file_key = key.key_of(code)
-    with ExitStack() as undo:
+    with errors.spoken(), ExitStack() as undo:
         lock = _held(path, undo)
         try:
             stamp = engines.first_look(path, file_key)
