@@ -17,6 +17,8 @@ from app.rules.refusal import Refused
 from db.errors import StorageProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.operations.opening import CellFile
     from app.ui.background import Job
     from app.ui.preferences import Preferences
@@ -33,6 +35,7 @@ class Window(Protocol):
     def help(self, page: str = "") -> None: ...
     def start_job(self, job: "Job") -> None: ...
     def open_sample(self) -> None: ...
+    def restore(self, source: "Path") -> None: ...
 
 
 class Desk(QObject):
@@ -41,6 +44,7 @@ class Desk(QObject):
     changed = Signal(object)  # Changes of one operation
     year_changed = Signal(int)
     saved = Signal(datetime)
+    preferences_changed = Signal(str)  # the name of the choice
 
     def __init__(self, cell: "CellFile", preferences: "Preferences", window: Window) -> None:
         super().__init__()
@@ -119,6 +123,10 @@ class Desk(QObject):
     def open_sample(self) -> None:
         """Leave this book for the sample cell."""
         self._window.open_sample()
+
+    def restore(self, source: "Path") -> None:
+        """Put a backup in the place of this book; the window closes the book for it and opens it again."""
+        self._window.restore(source)
 
     def in_background(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +83,7 @@ class Shell(QWidget):
     look_changed = Signal()  # theme or text size: the window builds the shell again
     closed_for_other = Signal(object)  # another file is to be opened instead: its path, or None to choose
     sample_asked = Signal()
+    restore_asked = Signal(object)  # the path of a backup
 
     def __init__(self, cell_file: CellFile, preferences: Preferences) -> None:
         super().__init__()
@@ -135,6 +137,7 @@ class Shell(QWidget):
         self.desk.changed.connect(self._changed)
         self.desk.saved.connect(self._saved)
         self.desk.year_changed.connect(self._year_changed)
+        self.desk.preferences_changed.connect(self._preferences_changed)
         for keys, deed in (
             ("Ctrl+K", self._focus_search),
             ("Ctrl+Z", self.undo),
@@ -166,6 +169,7 @@ class Shell(QWidget):
         if page != self._current and self.page and not self.page.leave():
             self.navigation.set_current(self._current)
             return
+        self.top.search.close_results()
         made = self.page_of(page)
         if page != self._current:
             made.say_nothing()
@@ -215,6 +219,10 @@ class Shell(QWidget):
     def open_sample(self) -> None:
         self.sample_asked.emit()
 
+    def restore(self, source: Path) -> None:
+        if self.leave():
+            self.restore_asked.emit(source)
+
     def help(self, page: str = "") -> None:
         from app.ui.widgets.help_window import show_help
 
@@ -252,6 +260,11 @@ class Shell(QWidget):
         self.status.show_saved(at)
         self._show_undo()
         QTimer.singleShot(1500, self, self._show_backup)  # the copy of the day is made on a thread after the change
+
+    def _preferences_changed(self, name: str) -> None:
+        """A new theme or text size builds everything anew; after the event, as the asking widget goes with it."""
+        if name in ("theme", "text_size", "lock_after"):
+            QTimer.singleShot(0, self, self.look_changed.emit)
 
     def undo(self) -> None:
         """Undo the last thing by its name."""

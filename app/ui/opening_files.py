@@ -22,6 +22,11 @@ def restore(path: Path, source: Path, password: str) -> CellFile:
     return _kept(backups.restore_closed(path, source, password)[0])
 
 
+def restore_open(cell: CellFile, source: Path) -> CellFile:
+    """Put a backup in the place of an open file, which is closed for it."""
+    return _kept(backups.restore(cell, source)[0])
+
+
 def create(path: Path, password: str, who: str = "") -> CellFile:
     """Make a new file."""
     return _kept(opening.create(path, password, who))

@@ -182,6 +182,7 @@ class ProgramWindow(QWidget):
         shell = Shell(self.cell, self.preferences)
         shell.lock_asked.connect(self.lock)
         shell.look_changed.connect(self.take_look)
+        shell.restore_asked.connect(self.restore_book)
         shell.sample_asked.connect(self.open_sample)
         shell.closed_for_other.connect(self._close_for_other)
         self._put(shell)
@@ -199,6 +200,18 @@ class ProgramWindow(QWidget):
         page = self.unlock or self.welcome
         if page is not None:
             page.start("Đang mở chi bộ mẫu", _open_sample, self.open_book)
+
+    def restore_book(self, source: Path) -> None:
+        """Put a backup in the place of the open book and open it again."""
+        from app.ui import opening_files
+
+        cell, self.cell = self.cell, None
+        if cell is None:
+            return
+        self._close_book()
+        self.show_unlock(cell.path)
+        if self.unlock:
+            self.unlock.start("Đang khôi phục từ bản sao lưu", lambda talk: opening_files.restore_open(cell, source))
 
     def _close_for_other(self, file: Path | None) -> None:
         if self.shell and not self.shell.leave():
@@ -228,6 +241,7 @@ class ProgramWindow(QWidget):
         if self.shell and not self._locked:
             kept = self.shell.memory()
             self._show_shell(kept)
+            self._watch_rest()
         elif self.unlock and not self._locked:
             self.show_unlock()
 

@@ -24,7 +24,7 @@ from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import Line, Picture
 from app.ui.widgets.password_field import PasswordField, StrengthBar
 from app.ui.widgets.record_form import Field, RecordForm, Section
-from app.ui.widgets.recovery_sheet import HIDDEN, Sheet, SheetPicture, print_sheet, write_pdf
+from app.ui.widgets.recovery_sheet import HIDDEN, Sheet, SheetPicture, print_sheet, read_group, write_pdf
 from db.errors import StorageProblem
 
 if TYPE_CHECKING:
@@ -292,9 +292,9 @@ class PasswordStep(WizardStep):
 
     def _check_groups(self) -> None:
         cell = self.page.cell
-        typed = [group.text().strip().upper() for group in self.groups]
+        typed = [read_group(group.text()) for group in self.groups]
         wanted = cell.recovery_code.split()[-2:] if cell else ["", ""]
-        right = bool(cell) and [_read_as(each) for each in typed] == wanted
+        right = bool(cell) and typed == wanted
         full = all(len(each) == 4 for each in typed)
         self.checked_icon.setVisible(full)
         self.checked_icon.become("tick" if right else "crossed", "good" if right else "mark")
@@ -476,11 +476,6 @@ def _beside(*widgets: QWidget, stretch: bool = False) -> QWidget:
         layout.addStretch(1)
     row.setFocusProxy(widgets[0])
     return row
-
-
-def _read_as(group: str) -> str:
-    """Return a typed group as the code reads it: O is 0, I and L are 1."""
-    return group.translate(str.maketrans("OIL", "011"))
 
 
 def _guess(cell_name: str) -> str:

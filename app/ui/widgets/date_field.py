@@ -32,7 +32,7 @@ class DateField(QLineEdit):
         self._partial = partial
         self._before = ""
         self.setAccessibleName(name)
-        self.setPlaceholderText("ngày/tháng/năm")
+        self.setPlaceholderText("__/__/____")
         self.setFont(theme.font())
         self.setFixedWidth(theme.px(122))
         self.textEdited.connect(self._slash)

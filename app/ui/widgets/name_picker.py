@@ -132,6 +132,10 @@ class NamePicker(QLineEdit):
         """Take the people to pick from, in the order they are shown."""
         self._choices = tuple(choices)
 
+    def allow_new(self, add: Callable[[str], Choice | None]) -> None:
+        """Let a name that nobody has be entered."""
+        self._add = add
+
     def value(self) -> UUID | None:
         return self._value
 

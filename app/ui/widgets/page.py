@@ -89,6 +89,7 @@ class PageHead(QWidget):
         while self._actions.count():
             item = self._actions.takeAt(0)
             if item and (old := item.widget()) and old not in actions:
+                old.hide()
                 old.deleteLater()
         for each in actions:
             self._actions.addWidget(each)

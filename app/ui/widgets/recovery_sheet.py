@@ -106,6 +106,11 @@ class _Pen:
         return made
 
 
+def read_group(typed: str) -> str:
+    """Return a typed group as the code reads it: capitals, O is 0, I and L are 1."""
+    return typed.strip().upper().translate(str.maketrans("OIL", "011"))
+
+
 class SheetPicture(QWidget):
     """The sheet as it will be printed, small, white paper in either theme. Hidden groups until the file is made."""
 

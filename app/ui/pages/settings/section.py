@@ -1,0 +1,76 @@
+"""What the parts of Thiết lập share."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.actions import Desk
+from app.ui.widgets.form_dialog import ask_form
+
+if TYPE_CHECKING:
+    from app.ui.pages.settings.page import SettingsPage
+
+WIDE = 460
+LABEL = 190
+
+
+class SettingsSection(QWidget):
+    """One part. `refresh` shows the records as they are; a part that `scrolls` stands in a scrolling area."""
+
+    code: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    about: ClassVar[str] = ""
+    shows: ClassVar[frozenset[str]] = frozenset()
+    scrolls: ClassVar[bool] = True
+
+    def __init__(self, page: "SettingsPage") -> None:
+        super().__init__()
+        self.page = page
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, theme.px(8), theme.px(8))
+        self.column.setSpacing(theme.px(10))
+
+    @property
+    def desk(self) -> Desk:
+        return self.page.desk
+
+    def refresh(self) -> None:
+        """Show the records as they are now."""
+
+    def leave(self) -> bool:
+        """Keep what is typed."""
+        return True
+
+    def act(self, action: str) -> None:
+        """Do what another page led here for."""
+
+    def ask(self, title: str, specs: Any, deed: str, do: Callable[[dict[str, Any]], object], **options: Any) -> object:
+        """Ask for a few things in a small window and do one deed with them."""
+        return ask_form(self.window(), title, specs, deed, do, **options)
+
+
+def row_of(*widgets: QWidget) -> QWidget:
+    """Return widgets beside each other at the left."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(10))
+    for each in widgets:
+        row.addWidget(each)
+    row.addStretch(1)
+    return holder
+
+
+def heading(words: str, *deeds: QPushButton) -> QWidget:
+    """Return a section heading with its deeds at the right end."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, theme.px(10), 0, 0)
+    row.setSpacing(theme.px(10))
+    row.addWidget(theme.label(words, "section"))
+    row.addStretch(1)
+    for each in deeds:
+        row.addWidget(each)
+    return holder
