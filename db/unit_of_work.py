@@ -77,11 +77,6 @@ class UnitOfWork:
         """The driver's connection, for plain SQL; what it writes inside a named transaction is logged as well."""
         return self._connection.connection.driver_connection
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a named transaction is under way."""
-        return self._depth > 0
-
     @contextmanager
     def named(
         self, name: str, *, kind: str = chain.CHANGE, undoes: int | None = None, note: dict[str, Any] | None = None
@@ -261,6 +256,11 @@ class UnitOfWork:
     def forget(self) -> None:
         """Read every row anew at its next use, after plain SQL has written behind the session."""
         self.session.expire_all()
+
+    def hand_over(self) -> None:
+        """Let the thread that uses it next be its thread: a file may be made ready by a worker for the GUI thread."""
+        self._own_thread()
+        self._thread = None
 
     def close(self) -> None:
         """Give the connection back; the engine is closed by whoever opened it."""

@@ -71,7 +71,6 @@ def closed_file(empty_file: Path, tmp_path: Path) -> Path:
 def cell_file(closed_file: Path) -> Iterator[CellFile]:
     """An open, empty, encrypted cell file; its today is 31/12/2026."""
     cell = opening.open_file(closed_file, PASSWORD, who="Người thử", today=TODAY)
-    cell.work.listeners.clear()  # no daily copy: it has tests of its own
     yield cell
     cell.close()
 

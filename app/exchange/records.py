@@ -174,6 +174,7 @@ def load(
     records = content if isinstance(content, Records) else read(content)
     cell = opening.create(path, password, who, today, fill=_filling(records))
     history.note(cell.work, "import", "Nhập hồ sơ từ records.json", {"records": records.count})
+    cell.work.hand_over()
     return cell
 
 

@@ -88,7 +88,7 @@ def is_due(cell: CellFile, now: datetime | None = None) -> bool:
 
 
 def keep_daily(cell: CellFile) -> None:
-    """Have a copy made by itself, on a thread of its own, after the first change of each day."""
+    """Have a copy made by itself, on a thread of its own, after the first change of each day the file is open."""
     daily = _Daily(cell)
     cell.work.listeners.append(daily.hear)
     cell.at_close(daily.finish)
@@ -153,6 +153,7 @@ def restore(cell: CellFile, source: Path) -> tuple[CellFile, Path]:
     reopened = cell.reopened()
     with reopened.work.named("Khôi phục từ bản sao lưu", kind="restore", note={"from": source.name, "old": aside.name}):
         pass
+    reopened.work.hand_over()
     return reopened, aside
 
 

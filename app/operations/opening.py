@@ -30,7 +30,8 @@ Fill = Callable[[Path, FileKey], None]
 class CellFile:
     """An open file: `work` writes on the thread that first uses it, `reader()` reads on any other.
 
-    `backup_trouble` says why the copy of today could not be made, '' if it could or is not due.
+    `is_new` until it is closed after being made. `backup_trouble` says why the copy of today could not be made, '' if
+    it could or is not due (operations/backups.keep_daily).
     """
 
     def __init__(
@@ -252,12 +253,7 @@ def _opened(
     engine = engines.writing_engine(path, file_key, writes=not reason)
     work = UnitOfWork(engine, who, today)
     work.read_only = reason
-    cell = CellFile(path, file_key, engine, work, lock, is_new)
-    if not reason:
-        from app.operations import backups
-
-        backups.keep_daily(cell)
-    return cell
+    return CellFile(path, file_key, engine, work, lock, is_new)
 
 
 def make_tables(path: Path, file_key: FileKey) -> None:

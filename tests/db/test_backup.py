@@ -143,7 +143,6 @@ def test_thinning_touches_neither_other_files_nor_what_a_restore_put_aside(cell_
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_kind_of_copy_can_be_put_back_and_the_old_file_stays(closed_file: Path, reason: Reason):
     with opening.open_file(closed_file, PASSWORD) as cell:
-        cell.work.listeners.clear()
         add(cell, "Lúc sao lưu")
         copy = backup.take(cell.path, cell.key, reason)
         add(cell, "Sau đó")
@@ -155,7 +154,6 @@ def test_every_kind_of_copy_can_be_put_back_and_the_old_file_stays(closed_file: 
 
 def test_a_journal_of_the_old_file_is_not_played_into_the_restored_one(closed_file: Path):
     with opening.open_file(closed_file, PASSWORD) as cell:
-        cell.work.listeners.clear()
         add(cell, "Lúc sao lưu")
         copy = backup.take(cell.path, cell.key, Reason.DAILY)
         add(cell, "Còn trong nhật ký ghi")
@@ -181,7 +179,6 @@ def test_a_damaged_copy_is_not_put_back(closed_file: Path):
 
 def test_a_damaged_file_is_replaced_and_put_aside(closed_file: Path):
     with opening.open_file(closed_file, PASSWORD) as cell:
-        cell.work.listeners.clear()
         add(cell, "Một")
         copy = backup.take(cell.path, cell.key, Reason.DAILY)
     closed_file.write_bytes(b"x" * 5000)

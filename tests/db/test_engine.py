@@ -181,7 +181,6 @@ def test_whatever_part_of_the_journal_a_power_cut_leaves_the_file_opens_whole(em
 
     path = copy_of(empty_file, tmp_path, "so.chibo")
     with opening.open_file(path, PASSWORD) as cell:
-        cell.work.listeners.clear()
         for number in range(6):
             with cell.work.named(f"Thêm {number}"):
                 cell.work.add(Actor(name=f"Người {number}"))

@@ -149,7 +149,6 @@ def next_schema(tmp_path: Path, monkeypatch):
 def filled(empty_file: Path, tmp_path: Path) -> Path:
     path = copy_of(empty_file, tmp_path, "so.chibo")
     with opening.open_file(path, PASSWORD) as cell:
-        cell.work.listeners.clear()
         regenerate.fill(cell.work)
     return path
 

@@ -47,7 +47,6 @@ def add_until_refused(work) -> int:
 def test_saving_on_a_full_disk_is_refused_and_what_was_saved_stays(empty_file: Path, small_disk: Path):
     path = copy_of(empty_file, small_disk)
     with opening.open_file(path, PASSWORD) as cell:
-        cell.work.listeners.clear()
         with pytest.raises(StorageProblem, match="đầy"):
             add_until_refused(cell.work)
         (kept,) = cell.work.raw.execute("SELECT count(*) FROM actor").fetchone()
@@ -68,7 +67,6 @@ def test_making_a_file_on_a_full_disk_leaves_nothing(small_disk: Path):
 def test_a_copy_on_a_full_disk_leaves_no_half_made_file(empty_file: Path, small_disk: Path):
     path = copy_of(empty_file, small_disk)
     with opening.open_file(path, PASSWORD) as cell:
-        cell.work.listeners.clear()
         fill(small_disk)
         with pytest.raises(StorageProblem, match="đầy"):
             backups.take(cell)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.conftest import PASSWORD
 def cell(closed_file: Path) -> Iterator[CellFile]:
     """An open file whose daily copy is on."""
     opened = opening.open_file(closed_file, PASSWORD)
+    backups.keep_daily(opened)
     yield opened
     opened.close()
 
@@ -75,6 +77,7 @@ def test_the_next_day_gets_its_own(cell: CellFile, monkeypatch):
 
 def test_the_day_a_file_is_made_needs_no_copy(tmp_path: Path):
     with opening.create(tmp_path / "a.chibo", PASSWORD) as cell:
+        backups.keep_daily(cell)
         add(cell, "Một")
     assert not backup.folder_of(cell.path).exists()
 
@@ -137,6 +140,16 @@ def test_restoring_gives_the_file_as_it_was_opened_and_logged(cell: CellFile):
         assert name == "Khôi phục từ bản sao lưu"
     with opening.open_file(aside, PASSWORD, writes=False) as old:
         assert people(old) == ["Hai", "Một"]
+
+
+def test_a_file_restored_by_a_worker_is_then_the_windows(cell: CellFile):
+    copy = backups.take(cell).copy
+    found: list[CellFile] = []
+    worker = threading.Thread(target=lambda: found.append(backups.restore(cell, copy.path)[0]))
+    worker.start()
+    worker.join()
+    with found[0] as restored:
+        add(restored, "Một")
 
 
 def test_the_password_of_today_opens_a_copy_restored_from_before_it_was_changed(cell: CellFile):
