@@ -144,7 +144,7 @@ def guess(sheet: Sheet) -> Reading:
             f"Trang “{sheet.name}” không có dòng tiêu đề trong {HEADER_WITHIN} dòng đầu. Cần một dòng ghi tên các cột,"
             " trong đó có “Họ và tên”."
         )
-    return max(found, key=lambda reading: (_score(reading), -reading.first_row))
+    return max(found, key=lambda reading: (_score(reading), reading.header_row - reading.first_row))
 
 
 def reading_at(sheet: Sheet, header_row: int) -> Reading:
@@ -159,7 +159,7 @@ def _score(reading: Reading) -> int:
 def _candidates(sheet: Sheet) -> Iterator[Reading]:
     for row in range(min(HEADER_WITHIN, len(sheet.rows))):
         yield reading_at(sheet, row)
-        if row + 1 < len(sheet.rows) and _continues(sheet, row + 1):
+        if sheet.rows[row] and row + 1 < len(sheet.rows) and _continues(sheet, row + 1):
             yield _reading(row, row + 2, _joined(sheet, row))
 
 

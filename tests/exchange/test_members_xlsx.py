@@ -70,6 +70,12 @@ def test_the_header_is_any_of_the_first_ten_rows(work, tmp_path, above):
     assert [row.number for row in look_at(work, tmp_path, *lines[:above], HEADER, DAO).rows] == [above + 2]
 
 
+def test_an_empty_row_above_the_header_is_not_part_of_it(tmp_path):
+    sheet = xlsx.read(books.xlsx(tmp_path / "a.xlsx", ("DANH SÁCH",), (), HEADER, DAO))[0]
+    reading = xlsx.guess(sheet)
+    assert (reading.header_row, reading.first_row) == (2, 3)
+
+
 def test_a_header_below_the_tenth_row_is_refused(work, tmp_path):
     with pytest.raises(Refused, match="không có dòng tiêu đề trong 10 dòng đầu"):
         look_at(work, tmp_path, *[("Trang bìa",)] * 10, HEADER, DAO)
