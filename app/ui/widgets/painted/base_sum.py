@@ -48,7 +48,7 @@ class BaseSumPicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = theme.line_height(self._role) + theme.line_height("small") + theme.px(2)
+        height = theme.line_height(self._role) + theme.line_height("small") - theme.px(2)
         return QSize(theme.px(320), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +68,7 @@ class BaseSumPicture(QWidget):
 
     def _gap(self, widths: list[float]) -> float:
         spare = (self.width() - sum(widths)) / max(len(widths) - 1, 1)
-        return max(min(spare, float(theme.px(56))), float(theme.px(20)))
+        return max(min(spare, float(theme.px(96))), float(theme.px(20)))
 
     def _width(self, term: Term) -> float:
         words = QFontMetricsF(theme.font("small")).horizontalAdvance(term.words)
@@ -85,7 +85,7 @@ class BaseSumPicture(QWidget):
         strong = bool(term.sign in ("=", "→"))
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink" if strong else "ink2"))
-        below = QRectF(left, upper + theme.px(2), width + theme.px(4), theme.line_height("small"))
+        below = QRectF(left, upper - theme.px(2), width + theme.px(4), theme.line_height("small"))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, term.words)
 
     def _paint_sign(self, painter: QPainter, sign: str, centre: float) -> None:

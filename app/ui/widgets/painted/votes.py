@@ -55,7 +55,7 @@ class VotePicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(320), 2 * theme.line_height("small") + theme.px(36))
+        return QSize(theme.px(320), 2 * theme.line_height("small") + theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(180), self.sizeHint().height())

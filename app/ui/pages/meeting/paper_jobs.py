@@ -1,0 +1,35 @@
+"""Making a paper in a worker: its own reader, frozen facts, the PDF in memory."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from app.operations import papers
+from app.ui.widgets.preview import Made
+
+if TYPE_CHECKING:
+    from app.operations.opening import CellFile
+
+
+def draft_job(cell: "CellFile", part_id: UUID, form: str, subject_id: UUID | None = None) -> Callable[[], Made]:
+    """Return the work that makes a draft; it hands its `papers.Draft` on."""
+
+    def make() -> Made:
+        with cell.reader() as work:
+            draft = papers.draft(work, part_id, form, subject_id)
+        written = papers.preview(draft.paper)
+        return Made(written.data, written.places, draft)
+
+    return make
+
+
+def issued_job(cell: "CellFile", paper_id: UUID) -> Callable[[], Made]:
+    """Return the work that makes an issued paper from what issuing froze; it hands the `Paper` on."""
+
+    def make() -> Made:
+        with cell.reader() as work:
+            paper = papers.issued_paper(work, paper_id)
+            written = papers.issued_preview(work, paper_id)
+        return Made(written.data, written.places, paper)
+
+    return make

@@ -1,0 +1,330 @@
+"""Văn bản: the papers of one meeting, what stands on them besides the facts, their wording, issue, files, print."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.documents.paper import Paper
+from app.operations import papers
+from app.operations.papers import Draft, PaperChoice
+from app.rules.dates import parse_day
+from app.rules.numbering import symbol
+from app.rules.refusal import Refused
+from app.rules.terms import PaperState
+from app.ui import theme
+from app.ui.pages.meeting import paper_output
+from app.ui.pages.meeting.people import choices_of
+from app.ui.pages.meeting.step import Foot, MeetingStep
+from app.ui.pages.meeting.wording import Wording
+from app.ui.widgets import buttons
+from app.ui.widgets.current_stack import CurrentStack
+from app.ui.widgets.form_dialog import FormDialog, ask_form
+from app.ui.widgets.messages import Strip
+from app.ui.widgets.page import scroll
+from app.ui.widgets.record_form import Field, RecordForm
+from app.ui.widgets.record_table import Cell, Column, RecordTable
+from app.ui.widgets.step_bar import Tabs
+
+TABS = (("list", "Văn bản của buổi họp"), ("wording", "Sửa lời văn"))
+MOST_ROWS = 7
+
+
+def _which(choice: PaperChoice) -> tuple[str, Any]:
+    return choice.form, choice.subject_id
+
+
+def _number(choice: PaperChoice) -> str:
+    return symbol(choice.number, choice.kind) if choice.number else ""
+
+
+def _state(choice: PaperChoice) -> Cell:
+    if choice.state == PaperState.ISSUED:
+        return Cell("Đã ban hành", "tick", tone="good")
+    return Cell("Dự thảo", "ring", tone="ink2")
+
+
+COLUMNS = (
+    Column("name", "Văn bản", lambda choice: choice.name, lead=True),
+    Column("number", "Số", lambda choice: Cell(_number(choice)), width=96),
+    Column(
+        "day",
+        "Ngày",
+        lambda choice: Cell(f"{choice.issued_on:%d/%m/%Y}" if choice.issued_on else ""),
+        width=100,
+        least=True,
+    ),
+    Column("state", "Tình trạng", _state, width=136),
+)
+
+
+class PapersStep(MeetingStep):
+    code = "papers"
+
+    def __init__(self, pane: Any) -> None:
+        super().__init__(pane)
+        self._draft: Draft | None = None
+        self.strips = QVBoxLayout()
+        self.tabs = Tabs("Phần của bước Văn bản", TABS)
+        self.tabs.set_current("list")
+        self.tabs.chosen.connect(self.go_tab)
+        self.table = RecordTable("Văn bản của buổi họp", COLUMNS, key=_which)
+        self.table.setMinimumHeight(0)
+        self.table.current_changed.connect(self._go)
+        self.form = RecordForm(
+            [
+                Field("abstract", "Trích yếu", "long", lines=2),
+                Field("signer_id", "Người ký", "name"),
+                Field(
+                    "recipients", "Nơi nhận", "long", lines=3, hint="Mỗi dòng một nơi. Để trống thì ghi như thường lệ."
+                ),
+            ],
+            self._write_particular,
+            width=430,
+            label_width=110,
+        )
+        self.wording = Wording(self)
+        self.pages = CurrentStack()
+        self.pages.addWidget(self._make_list())
+        self.pages.addWidget(self.wording)
+        self.column.addLayout(self.strips)
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self.pages, 1)
+        self.column.addWidget(self._make_foot())
+        self._wired = False
+
+    def _make_list(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, theme.px(4), 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.table)
+        self.why = theme.label("", "small", "ink2", wrap=True)
+        column.addWidget(self.why)
+        area = QWidget()
+        inside = QVBoxLayout(area)
+        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.addWidget(self.form)
+        inside.addStretch(1)
+        column.addWidget(scroll(area, "Chi tiết văn bản"), 1)
+        return holder
+
+    def _make_foot(self) -> QWidget:
+        self.export_button = buttons.quiet("Xuất .docx, .pdf", "download", on=self._export, name="export_paper")
+        self.print_button = buttons.quiet("In", "printer", on=self._print, name="print_paper")
+        self.withdraw_button = buttons.quiet("Huỷ văn bản", "close", on=self._withdraw, name="withdraw")
+        self.issue_button = buttons.primary("Ban hành", "seal", on=self._issue, name="issue")
+        return Foot(self.export_button, self.print_button, self.withdraw_button, primary=self.issue_button)
+
+    # --- shown ---------------------------------------------------------------------------------------------------
+
+    @property
+    def choice(self) -> PaperChoice | None:
+        return self.table.current()
+
+    def fill(self) -> None:
+        if not self._wired:
+            self._wired = True
+            self.pane.side.shown.connect(self._shown)
+            self.pane.side.chosen.connect(lambda which: self.table.set_current(which))
+            self.pane.side.preview.touched.connect(self._touched)
+        self.form.editor("signer_id").set_choices(choices_of(self.pane.people()))
+        choices = papers.papers_of(self.desk.work, self.view.part_id)
+        self.table.setFixedHeight(theme.px(32) + min(max(len(choices), 1), MOST_ROWS) * self.table.row_height)
+        self.table.set_rows(choices)
+        if self.pane.side.which:
+            self.table.set_current(self.pane.side.which)
+        self._show_choice()
+
+    def _go(self, choice: PaperChoice | None) -> None:
+        if choice and self.pane.code == self.code:
+            self.pane.side.show_form(*_which(choice))
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        choice = self.choice
+        issued = bool(choice and choice.state == PaperState.ISSUED)
+        refusal = "" if choice else "Chưa có văn bản nào."
+        for each in (self.export_button, self.print_button):
+            buttons.allow(each, refusal)
+        self.withdraw_button.setVisible(issued)
+        self.issue_button.setVisible(not issued)
+        buttons.allow(self.issue_button, choice.refusal if choice else refusal)
+        self.why.setText(choice.refusal if choice and not issued else "")
+        self.why.setVisible(bool(self.why.text()))
+        self.form.setVisible(not issued and choice is not None)
+        self.pane.side.preview.desk.let_touch(not issued)
+        if issued:
+            self.wording.show_issued()
+
+    def _shown(self, about: object) -> None:
+        """The paper in view is made: show what stands on it."""
+        if isinstance(about, Paper):
+            self._draft = None
+            self._show_strips()
+            self.wording.show_issued()
+            return
+        if not isinstance(about, Draft):
+            return
+        self._draft = about
+        self._show_strips()
+        self.wording.show_draft(about)
+        paper = about.paper
+        signer = paper.right_signature.name if paper.right_signature else ""
+        people = self.pane.people()
+        self.form.fill(
+            {
+                "abstract": paper.title.abstract,
+                "signer_id": next((person.id for person in people if person.name == signer), None),
+                "recipients": "\n".join(paper.recipients.items) if paper.recipients else "",
+            }
+        )
+        self.form.show_field("recipients", paper.recipients is not None)
+        self.form.show_field("signer_id", bool(paper.right_signature and paper.right_signature.post))
+
+    def _show_strips(self) -> None:
+        while self.strips.count():
+            entry = self.strips.takeAt(0)
+            if entry and (old := entry.widget()):
+                old.hide()
+                old.deleteLater()
+        draft = self._draft
+        if draft is None:
+            return
+        if draft.doubtful:
+            see = buttons.secondary("Xem và chọn", small=True, on=self.see_doubts, name="see_doubts")
+            many = len(draft.doubtful)
+            then = f"Có {many} đoạn viết lời riêng khi hồ sơ còn khác. Chọn lời nào đứng trong văn bản."
+            self.strips.addWidget(Strip("warn", "Hồ sơ đã đổi.", then, see))
+        elif draft.warnings:
+            self.strips.addWidget(Strip("warn", draft.warnings[0], " ".join(draft.warnings[1:])))
+
+    def go_tab(self, code: str) -> None:
+        self.tabs.set_current(code)
+        self.pages.setCurrentIndex([each for each, _ in TABS].index(code))
+        if code == "list":
+            self.wording.leave()
+            self.pane.side.preview.choose("")
+
+    def see_doubts(self) -> None:
+        """Open the first block whose fact changed under her wording."""
+        self.go_tab("wording")
+        self.wording.go_to(self.wording.first_doubt())
+
+    def _touched(self, key: str) -> None:
+        """A paragraph of the paper was clicked."""
+        if self.pane.code == self.code and self.choice and self.choice.state != PaperState.ISSUED:
+            self.go_tab("wording")
+            if self.wording.go_to(key):
+                self.wording.text.setFocus()
+
+    # --- written -------------------------------------------------------------------------------------------------
+
+    def _write_particular(self, key: str, value: Any) -> object:
+        choice = self.choice
+        if choice is None:
+            return None
+        if key == "recipients":
+            value = [line for line in value.split("\n") if line.strip()]
+        given = {key: value}
+        return self.save(papers.set_particulars, self.view.part_id, choice.form, choice.subject_id, **given)
+
+    def leave(self) -> bool:
+        self.pane.side.preview.desk.let_touch(False)
+        self.pane.side.preview.choose("")
+        return self.form.leave() and self.wording.leave()
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        if self.choice and self.leave_typed():
+            paper_output.export_choice(self, self.desk, self.view.part_id, self.choice)
+
+    def _print(self) -> None:
+        if self.choice and self.leave_typed():
+            paper_output.print_choice(self, self.desk, self.view.part_id, self.choice)
+
+    def leave_typed(self) -> bool:
+        """Write what is typed before the paper goes out."""
+        return self.form.leave() and self.wording.leave()
+
+    def _issue(self) -> None:
+        choice = self.choice
+        if choice is None or not self.leave_typed():
+            return
+        dialog = self._issue_dialog(choice)
+        dialog.exec()
+        issued = dialog.result_of
+        dialog.deleteLater()
+        if not isinstance(issued, papers.Issued):
+            return
+        number = f" số {symbol(issued.number, choice.kind)}" if issued.number else ""
+        out = buttons.secondary("Xuất ra thư mục", "download", small=True, on=lambda: self._export_issued(issued))
+        self.desk.say("good", f"Đã ban hành {choice.name}{number}.", " ".join(issued.warnings), out)
+
+    def _issue_dialog(self, choice: PaperChoice) -> FormDialog:
+        """Propose number and day; both may be written otherwise."""
+        day = min(self.view.held_on, self.desk.today)
+        if choice.form in ("resolution", "resolution_short", "approval_submission", "committee_conclusion"):
+            day = self.desk.today if self.desk.today.month == day.month else day
+        is_numbered = bool(choice.kind)
+        specs = [Field("on", "Ngày ban hành", "date")]
+        values: dict[str, Any] = {"on": day}
+        if is_numbered:
+            specs.append(
+                Field("number", "Số", "number", width=90, hint="Số tiếp theo của dãy; sửa được nếu chưa dùng.")
+            )
+            values["number"] = papers.next_number(self.desk.work, choice.kind, day)
+
+        def do(given: dict[str, Any]) -> object:
+            on = parse_day(given["on"], "Ngày ban hành")
+            number = given.get("number")
+            if number is not None and number == papers.next_number(self.desk.work, choice.kind, on):
+                number = None
+            return self._issued(choice, on, number)
+
+        meaning = "Ban hành thì văn bản vào sổ đăng ký và giữ nguyên từ nay; hồ sơ đổi sau đó không làm đổi bản này."
+        dialog = FormDialog(self, f"Ban hành: {choice.name}", specs, "Ban hành", do, values=values, meaning=meaning)
+        if is_numbered:
+            editor = dialog.form.editor("on")
+            editor.left.connect(lambda: self._propose_number(dialog, choice))
+        return dialog
+
+    def _propose_number(self, dialog: FormDialog, choice: PaperChoice) -> None:
+        """Another day may lie in another term, whose series has another next number."""
+        try:
+            on = parse_day(dialog.form.value("on"))
+        except Refused:
+            return
+        dialog.form.editor("number").set_value(papers.next_number(self.desk.work, choice.kind, on))
+
+    def _issued(self, choice: PaperChoice, on: date, number: int | None) -> papers.Issued:
+        issued = papers.issue(self.desk.work, self.view.part_id, choice.form, choice.subject_id, on=on, number=number)
+        self.desk.announce(issued.changes)
+        return issued
+
+    def _export_issued(self, issued: papers.Issued) -> None:
+        paper_output.export_issued(self, self.desk, issued.paper_id)
+
+    def _withdraw(self) -> None:
+        choice = self.choice
+        if choice and choice.paper_id:
+            ask_withdrawal(self, self.desk, choice.paper_id, choice.name)
+
+    def act(self, action: str) -> None:
+        if action == "issue" and self.issue_button.isVisible():
+            self.issue_button.setFocus()
+
+
+def ask_withdrawal(parent: QWidget, desk: Any, paper_id: Any, name: str) -> None:
+    """Ask why a paper is withdrawn; it keeps its number and its line in the register."""
+
+    def do(values: dict[str, Any]) -> object:
+        if not values["reason"].strip():
+            raise Refused("Ghi lý do huỷ.", "Lý do huỷ")
+        return desk.save(papers.withdraw, paper_id, values["reason"])
+
+    meaning = "Văn bản giữ số và dòng trong sổ đăng ký, ghi là huỷ. Số đó không dùng lại."
+    ask_form(
+        parent, f"Huỷ: {name}", [Field("reason", "Lý do huỷ", "long", lines=2)], "Huỷ văn bản", do, meaning=meaning
+    )

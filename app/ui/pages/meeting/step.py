@@ -1,0 +1,128 @@
+"""What the steps of a meeting share: the meeting they show, the desk they work with, the line at their foot."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.operations import meetings
+from app.ui import theme
+from app.ui.actions import Desk
+from app.ui.widgets import buttons
+from app.ui.widgets.page import Room
+
+if TYPE_CHECKING:
+    from app.ui.pages.meeting.pane import MeetingPane
+
+NAMES = {
+    "prepare": "Chuẩn bị",
+    "attendance": "Điểm danh",
+    "course": "Diễn biến",
+    "votes": "Biểu quyết",
+    "conclusions": "Kết luận, giao việc",
+    "papers": "Văn bản",
+}
+SHORT_NAMES = NAMES | {"conclusions": "Kết luận"}
+APPROVED = "Biên bản đã thông qua nên phần này không sửa được. Sai sót thì ghi đính chính ở bước Kết luận."
+
+
+class Foot(QWidget):
+    """The last line of a step: hints or quiet deeds at the left, the primary button at the right."""
+
+    def __init__(self, *left: QWidget, primary: QPushButton | None = None) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, theme.px(4), 0, 0)
+        self.row.setSpacing(theme.px(14))
+        for each in left:
+            self.row.addWidget(each)
+        self.row.addStretch(1)
+        if primary:
+            self.row.addWidget(primary)
+
+
+class MeetingStep(QWidget):
+    """One step. `fill` shows the meeting as it is now; it is called after every change, so it keeps what is typed."""
+
+    code: ClassVar[str] = ""
+    shows_paper: ClassVar[bool] = True  # whether the paper lies beside it at first
+    form: ClassVar[str] = "minutes"  # the paper that lies there at first
+
+    def __init__(self, pane: "MeetingPane") -> None:
+        super().__init__()
+        self.pane = pane
+        self.room = Room()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(8))
+
+    @property
+    def desk(self) -> Desk:
+        return self.pane.desk
+
+    @property
+    def view(self) -> meetings.MeetingView:
+        return self.pane.view
+
+    @property
+    def is_locked(self) -> bool:
+        return self.view.is_approved
+
+    def run(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return self.desk.run(operation, *args, **kwargs)
+
+    def save(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        return self.desk.save(operation, *args, **kwargs)
+
+    def fill(self) -> None:
+        """Show the meeting as it is now."""
+
+    def leave(self) -> bool:
+        """Keep what is typed; False where it could not be kept."""
+        return True
+
+    def arrange(self, room: Room) -> None:
+        """Lay out for another size of the window."""
+        self.room = room
+
+    def act(self, action: str) -> None:
+        """Do what another page led here for (operations.overview names the actions)."""
+
+    def next_button(self, code: str) -> QPushButton:
+        """Return the primary button that goes on to a step."""
+        return buttons.primary(f"Tiếp: {NAMES[code]}", on=lambda: self.pane.go_step(code), name="next")
+
+
+class Hint(QLabel):
+    """One quiet line that gives way with … when room is short."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font("small"))
+        self.setProperty("tone", "ink2")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("ink2"))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def heading(words: str, *right: QWidget) -> QWidget:
+    """Return a section heading with its deeds at the right end."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(10))
+    row.addWidget(theme.label(words, "section"))
+    row.addStretch(1)
+    for each in right:
+        row.addWidget(each, alignment=Qt.AlignmentFlag.AlignVCenter)
+    return holder

@@ -1,0 +1,292 @@
+"""Biểu quyết: the votes and elections of a meeting, what each needs, what came of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.operations import agenda, elections, votes
+from app.operations.elections import ElectionInput, ElectionView
+from app.operations.votes import VoteInput, VoteView
+from app.rules.refusal import Refused
+from app.rules.terms import Body, PartKind
+from app.ui import theme
+from app.ui.pages.meeting import ballot_words as words
+from app.ui.pages.meeting.election_detail import ElectionDetail
+from app.ui.pages.meeting.people import choices_of
+from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep
+from app.ui.pages.meeting.vote_detail import VoteDetail
+from app.ui.widgets import buttons, messages
+from app.ui.widgets.current_stack import CurrentStack
+from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.page import scroll
+from app.ui.widgets.record_form import Field
+from app.ui.widgets.record_table import Cell, Column, RecordTable
+
+POSTS = (
+    ("committee_member", "Chi ủy viên"),
+    ("secretary", "Bí thư"),
+    ("deputy_secretary", "Phó Bí thư"),
+    ("delegate", "Đại biểu dự đại hội cấp trên"),
+)
+MOST_ROWS = 6
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of the table: a vote or an election."""
+
+    id: UUID
+    what: VoteView | ElectionView
+
+    @property
+    def vote(self) -> VoteView | None:
+        return self.what if isinstance(self.what, VoteView) else None
+
+
+def _subject(line: _Line) -> Cell:
+    if isinstance(line.what, VoteView):
+        return Cell(line.what.subject, aside="biểu quyết lại" if line.what.revote_of_id else "")
+    return Cell(words.election_title(line.what))
+
+
+def _needed(line: _Line) -> Cell:
+    if isinstance(line.what, VoteView):
+        return Cell(f"{words.THRESHOLDS[line.what.threshold]}: {line.what.needed}", tone="ink2")
+    return Cell(f"quá nửa: {line.what.needed}", tone="ink2")
+
+
+def _in_favour(line: _Line) -> Cell:
+    if isinstance(line.what, VoteView):
+        return Cell("" if line.what.in_favour is None else f"{line.what.in_favour}/{line.what.base.size}")
+    counted = [each.votes for each in line.what.candidates if each.votes is not None]
+    return Cell(f"{max(counted)}/{line.what.base.size}" if counted else "")
+
+
+def _result(line: _Line) -> Cell:
+    return words.result_cell(line.what) if isinstance(line.what, VoteView) else words.election_result(line.what)
+
+
+COLUMNS = (
+    Column("subject", "Nội dung biểu quyết", _subject, lead=True),
+    Column("needed", "Cần", _needed, width=124, quiet=True),
+    Column("in_favour", "Tán thành", _in_favour, width=80, align="right"),
+    Column("result", "Kết quả", _result, width=132),
+)
+
+
+class VotesStep(MeetingStep):
+    code = "votes"
+
+    def __init__(self, pane: Any) -> None:
+        super().__init__(pane)
+        self._matters: dict[str, votes.MatterView] = {}
+        self.table = RecordTable("Các việc biểu quyết", COLUMNS)
+        self.table.setMinimumHeight(0)
+        self.table.current_changed.connect(self._show_line)
+        self.table.opened.connect(lambda line: self._begin())
+        self.vote = VoteDetail(self)
+        self.election = ElectionDetail(self)
+        self.empty = self._make_empty()
+        self.details = CurrentStack()
+        for each in (self.empty, self.vote, self.election):
+            self.details.addWidget(each)
+        self.column.addWidget(self.table)
+        self.column.addWidget(scroll(self.details, "Chi tiết biểu quyết"), 1)
+        self.add_button = buttons.with_menu(
+            "Thêm",
+            (
+                ("Việc biểu quyết", self.add_vote),
+                ("Bầu cử", self.add_election),
+                ("", lambda: None),
+                ("Bỏ việc đang chọn", self._remove),
+            ),
+            "plus",
+            name="add_vote",
+        )
+        theme.mark(self.add_button, kind="quiet")
+        self.reserve_button = buttons.quiet("Thêm ý kiến bảo lưu", "plus", on=self._reserve, name="reserve")
+        self.column.addWidget(Foot(self.add_button, self.reserve_button, primary=self.next_button("conclusions")))
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, theme.px(28), 0, 0)
+        layout.setSpacing(theme.px(10))
+        layout.addWidget(theme.label("Chưa có việc nào đưa ra biểu quyết", "section"))
+        words_ = theme.label(
+            "Mỗi việc biểu quyết có số người được tính, số phiếu cần đạt và kết quả. Không có gì ghi sẵn: "
+            "hình thức và số phiếu do hội nghị quyết định.",
+            tone="ink2",
+            wrap=True,
+        )
+        words_.setMaximumWidth(theme.px(520))
+        layout.addWidget(words_)
+        layout.addSpacing(theme.px(6))
+        self.first_vote = buttons.secondary("Thêm việc biểu quyết", "plus", on=self.add_vote, name="first_vote")
+        self.first_election = buttons.secondary("Thêm bầu cử", "plus", on=self.add_election, name="first_election")
+        for each in (self.first_vote, self.first_election):
+            layout.addWidget(each, alignment=Qt.AlignmentFlag.AlignLeft)
+        buttons.same_width(self.first_vote, self.first_election)
+        layout.addStretch(1)
+        return page
+
+    # --- shown ---------------------------------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        work, part_id = self.desk.work, self.view.part_id
+        self._matters = {each.code: each for each in votes.matters(work, part_id)}
+        lines = [_Line(each.id, each) for each in votes.votes(work, part_id)]
+        lines += [_Line(each.id, each) for each in elections.elections(work, part_id)]
+        shown = min(max(len(lines), 1), MOST_ROWS)
+        self.table.setFixedHeight(theme.px(32) + shown * self.table.row_height)
+        self.table.setVisible(bool(lines))
+        self.table.set_rows(lines)
+        self._show_line(self.table.current())
+        refusal = APPROVED if self.is_locked else ""
+        for each in (self.add_button, self.first_vote, self.first_election):
+            buttons.allow(each, refusal)
+        self.add_button.setVisible(bool(lines))
+
+    def _show_line(self, line: _Line | None) -> None:
+        if self.vote.isVisible() and self.vote.vote and line and self.vote.vote.id != line.id:
+            self.vote.leave()
+        low = self.room.is_low
+        if line is None:
+            self.details.setCurrentWidget(self.empty)
+        elif isinstance(line.what, VoteView):
+            self.vote.show_vote(line.what, self._matters.get(line.what.matter), low=low)
+            self.details.setCurrentWidget(self.vote)
+        else:
+            self.election.show_election(line.what, low=low)
+            self.details.setCurrentWidget(self.election)
+        self.reserve_button.setVisible(bool(line and line.vote) and not self.is_locked)
+
+    def go_to(self, id_: UUID) -> None:
+        """Show one vote or election and put the keyboard where its counts are typed."""
+        if self.table.set_current(id_):
+            self._begin()
+
+    def _begin(self) -> None:
+        detail = self.details.currentWidget()
+        if isinstance(detail, VoteDetail | ElectionDetail):
+            detail.begin()
+
+    def leave(self) -> bool:
+        detail = self.details.currentWidget()
+        return detail.leave() if isinstance(detail, VoteDetail | ElectionDetail) else True
+
+    def act(self, action: str) -> None:
+        self._begin()
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def _item_field(self) -> tuple[Field, UUID | None]:
+        items = agenda.agenda(self.desk.work, self.view.part_id).items
+        if not items:
+            raise Refused("Chương trình chưa có nội dung nào; thêm nội dung ở bước Chuẩn bị hoặc Diễn biến trước.")
+        current = getattr(self.pane.steps.get("course"), "item", None)
+        proposed = current.id if current and any(each.id == current.id for each in items) else None
+        field = Field("item_id", "Thuộc nội dung", "choice", choices=[(each.id, each.title) for each in items])
+        return field, proposed
+
+    def _bodies(self) -> list[Field]:
+        if not self.view.has_committee or self.view.kind == PartKind.COMMITTEE:
+            return []
+        return [Field("body", "Tập thể", "segment", choices=list(words.BODIES.items()))]
+
+    @property
+    def _own_body(self) -> Body:
+        return Body.COMMITTEE if self.view.kind == PartKind.COMMITTEE else Body.CELL
+
+    def add_vote(self) -> None:
+        """Ask what is put to the vote."""
+        try:
+            item, proposed = self._item_field()
+        except Refused as refusal:
+            self.desk.say_refusal(refusal)
+            return
+        kinds = [(each.code, f"{each.title} ({words.THRESHOLDS[each.threshold]})") for each in self._matters.values()]
+        specs = [
+            Field("subject", "Việc biểu quyết"),
+            Field(
+                "matter", "Loại việc", "choice", choices=kinds, hint="Loại việc quyết định cần quá nửa hay hai phần ba."
+            ),
+            item,
+            Field("subject_id", "Người được xét", "name", hint="Chỉ ghi khi xét một người."),
+            *self._bodies(),
+        ]
+
+        def do(values: dict[str, Any]) -> object:
+            item_id = _item_of(values)
+            if values.get("matter") is None:
+                raise Refused("Chọn loại việc để biết cần quá nửa hay hai phần ba.", "Loại việc")
+            values.setdefault("body", self._own_body)
+            return self.save(votes.add, item_id, VoteInput(**values))
+
+        self._ask("Thêm việc biểu quyết", specs, do, {"item_id": proposed, "body": self._own_body})
+
+    def add_election(self) -> None:
+        """Ask which post is to be elected."""
+        try:
+            item, proposed = self._item_field()
+        except Refused as refusal:
+            self.desk.say_refusal(refusal)
+            return
+        specs = [
+            Field("post_code", "Chức vụ bầu", "choice", choices=POSTS),
+            Field("number_to_elect", "Số lượng bầu", "number", width=76),
+            item,
+            Field("tellers", "Ban kiểm phiếu", "long", lines=2),
+        ]
+
+        def do(values: dict[str, Any]) -> object:
+            item_id = _item_of(values)
+            if values.get("post_code") is None:
+                raise Refused("Chọn chức vụ bầu.", "Chức vụ bầu")
+            if values.get("number_to_elect") is None:
+                raise Refused("Ghi số lượng cần bầu.", "Số lượng bầu")
+            return self.save(elections.add, item_id, ElectionInput(**values, body=self._own_body))
+
+        self._ask("Thêm bầu cử", specs, do, {"item_id": proposed})
+
+    def _ask(self, title: str, specs: list[Field], do: Any, values: dict[str, Any]) -> None:
+        people = (
+            {"subject_id": choices_of(self.pane.people())} if any(each.key == "subject_id" for each in specs) else {}
+        )
+        added = ask_form(self, title, specs, title, do, values=values, people=people)
+        if isinstance(added, tuple) and isinstance(added[0], UUID):
+            self.go_to(added[0])
+
+    def _reserve(self) -> None:
+        line = self.table.current()
+        vote = line.vote if line else None
+        if vote is None:
+            return
+
+        def do(values: dict[str, Any]) -> object:
+            if values["actor_id"] is None:
+                raise Refused("Chọn người bảo lưu ý kiến.", "Người bảo lưu")
+            return self.save(votes.reserve_opinion, vote.id, values["actor_id"], values["body"])
+
+        specs = [Field("actor_id", "Người bảo lưu", "name"), Field("body", "Nội dung", "long")]
+        members = [person for person in self.pane.people() if person.is_member]
+        ask_form(self, "Thêm ý kiến bảo lưu", specs, "Ghi ý kiến bảo lưu", do, people={"actor_id": choices_of(members)})
+
+    def _remove(self) -> None:
+        line = self.table.current()
+        if line is None:
+            return
+        name = _subject(line).text
+        sure = messages.ask(self, f"Bỏ “{name}”?", "Kết quả đã ghi cũng mất theo; Ctrl+Z lấy lại được.", "Bỏ việc này")
+        if sure is not None:
+            self.run(votes.delete if line.vote else elections.delete, line.id)
+
+
+def _item_of(values: dict[str, Any]) -> UUID:
+    item_id = values.pop("item_id")
+    if not isinstance(item_id, UUID):
+        raise Refused("Chọn nội dung trong chương trình.", "Thuộc nội dung")
+    return item_id

@@ -1,0 +1,500 @@
+"""Sinh hoạt: the meetings of the year by period; one opened shows its steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.operations import cell, meetings
+from app.operations.cell import EarlierInput, EarlierView
+from app.operations.meetings import MeetingRow, PlanInput
+from app.operations.settings import settings
+from app.rules.dates import next_period, parse_period, period_of, period_screen
+from app.rules.refusal import Refused
+from app.rules.terms import PartKind, RollState
+from app.ui import theme
+from app.ui.actions import Desk
+from app.ui.pages.meeting.pane import ACTIONS, MeetingPane, shortcut_words
+from app.ui.widgets import buttons, messages
+from app.ui.widgets.current_stack import CurrentStack
+from app.ui.widgets.empty import EmptyList, Step, Steps
+from app.ui.widgets.form_dialog import FormDialog, ask_form
+from app.ui.widgets.page import Page, Room
+from app.ui.widgets.record_form import Field
+from app.ui.widgets.record_table import Cell, Column, RecordTable
+from app.ui.widgets.segment import Segment
+
+KINDS = (
+    (PartKind.REGULAR, "Thường kỳ"),
+    (PartKind.COMMITTEE, "Chi ủy"),
+    (PartKind.EXTRAORDINARY, "Bất thường"),
+    (PartKind.ELECTION, "Bầu cử"),
+    (PartKind.PARTY_GROUP, "Tổ đảng"),
+)
+EARLIER = {"regular": "Sinh hoạt thường kỳ", "committee": "Họp chi ủy", "extraordinary": "Họp chi bộ bất thường"}
+LEVELS = (("", "Chưa xếp"), ("Tốt", "Tốt"), ("Khá", "Khá"), ("Trung bình", "Trung bình"), ("Kém", "Kém"))
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line of the list: a meeting of this book, or one copied in short from the paper book."""
+
+    id: UUID
+    meeting: MeetingRow | None = None
+    earlier: EarlierView | None = None
+
+    @property
+    def period(self) -> str:
+        found = self.meeting or self.earlier
+        assert found is not None
+        return found.period
+
+    @property
+    def kind(self) -> str:
+        found = self.meeting or self.earlier
+        assert found is not None
+        return str(found.kind)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        day = self.meeting.held_on if self.meeting else self.earlier.held_on if self.earlier else None
+        return self.period, f"{day}" if day else ""
+
+
+def _title(line: _Line) -> Cell:
+    if line.meeting:
+        return Cell(line.meeting.title)
+    title = EARLIER.get(line.kind, "Buổi họp")
+    return Cell(f"{title} tháng {period_screen(line.period)}", tone="ink2", aside="chép từ sổ giấy")
+
+
+def _day(line: _Line) -> Cell:
+    day = line.meeting.held_on if line.meeting else line.earlier.held_on if line.earlier else None
+    time = line.meeting.starts_at if line.meeting else None
+    return Cell(", ".join(filter(None, (f"{day:%d/%m/%Y}" if day else "", time))))
+
+
+def _presence(line: _Line) -> Cell:
+    present = line.meeting.present if line.meeting else line.earlier.present if line.earlier else None
+    obliged = line.meeting.obliged if line.meeting else line.earlier.total if line.earlier else None
+    if present is None:
+        return Cell("chưa điểm danh" if line.meeting else "", tone="ink2")
+    return Cell(f"{present}/{obliged}" if obliged is not None else str(present))
+
+
+def _state(line: _Line) -> Cell:
+    if line.earlier:
+        numbers = ((line.earlier.minutes_number, "BB"), (line.earlier.resolution_number, "NQ"))
+        return Cell(", ".join(f"{number:02}-{kind}" for number, kind in numbers if number), tone="ink2")
+    assert line.meeting is not None
+    if line.meeting.is_approved:
+        return Cell("Đã thông qua", "tick", tone="good")
+    if line.meeting.roll_state == RollState.NOT_STARTED:
+        return Cell("Đang chuẩn bị", "ring", tone="ink2")
+    return Cell("Đang ghi", "pencil", tone="ink2")
+
+
+COLUMNS = (
+    Column(
+        "period",
+        "Kỳ",
+        lambda line: Cell(period_screen(line.period), tone="ink2"),
+        width=80,
+        sort=lambda line: line.order,
+    ),
+    Column("title", "Buổi họp", _title, lead=True),
+    Column("day", "Ngày họp", _day, width=160, sort=lambda line: line.order[1]),
+    Column("present", "Có mặt", _presence, width=130),
+    Column("state", "Tình trạng", _state, width=160),
+)
+
+
+class MeetingsPage(Page):
+    key = "meetings"
+    shows = frozenset(
+        {
+            "sitting", "part", "attendance", "guest", "delivery", "agenda_item", "contribution", "vote",
+            "reserved_opinion", "election", "candidate", "task", "task_report", "correction", "paper", "own_wording",
+            "member", "actor", "member_status", "post", "term", "cell_identity", "earlier_meeting", "setting",
+            "follower", "party_group", "party_group_member",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.pane: MeetingPane | None = None
+        self.stack = CurrentStack()
+        self.list = self._make_list()
+        self.stack.addWidget(self.list)
+        self.body.addWidget(self.stack, 1)
+        self.paper_button = buttons.secondary("Hiện văn bản", "panel", on=self.toggle_paper, name="toggle_paper")
+        self.paper_button.hide()
+        for keys, deed in (
+            ("F8", self.toggle_paper),
+            ("Ctrl+PgDown", lambda: self._step(1)),
+            ("Ctrl+PgUp", lambda: self._step(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self, deed)
+        self._show_head()
+
+    # --- the list ------------------------------------------------------------------------------------------------
+
+    def _make_list(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        self.kinds = Segment("Loại buổi họp", ((ALL, "Tất cả"), *KINDS[:2], ("other", "Khác")), ALL)
+        self.kinds.chosen.connect(lambda kind: self._filter())
+        self.table = RecordTable("Các buổi họp", COLUMNS, row_height=36)
+        self.table.opened.connect(self._open_line)
+        self.sums = theme.label("", "small", "ink2")
+        self.open_button = buttons.secondary(
+            "Mở buổi họp", "arrow_right", small=True, on=self._open_current, name="open_meeting"
+        )
+        self.remove_button = buttons.quiet(
+            "Bỏ buổi họp này", "trash", small=True, on=self._remove, name="remove_meeting"
+        )
+        self.empty = self._make_empty()
+        self.nothing = EmptyList("Không có buổi họp nào thuộc loại này trong năm.")
+        column.addWidget(self.empty)
+        column.addWidget(self.kinds)
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._make_list_foot())
+        return holder
+
+    def _make_list_foot(self) -> QWidget:
+        from app.ui.pages.meeting.step import Foot
+
+        self.list_foot = Foot(self.open_button, self.remove_button)
+        self.list_foot.row.addWidget(self.sums)
+        return self.list_foot
+
+    def _make_empty(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, theme.px(8), 0, 0)
+        column.setSpacing(theme.px(16))
+        self.empty_words = theme.label("", tone="ink2", wrap=True)
+        self.empty_words.setMaximumWidth(theme.px(640))
+        column.addWidget(self.empty_words)
+        first = buttons.secondary("Thêm buổi họp", "plus", on=self.plan, name="plan_first")
+        copy = buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_first")
+        column.addWidget(
+            Steps(
+                (
+                    Step(
+                        "Lập buổi họp đầu tiên",
+                        "Ngày họp, chương trình theo mẫu; rồi lần lượt các bước đến biên bản.",
+                        first,
+                    ),
+                    Step(
+                        "Những buổi đã họp trước khi có sổ này",
+                        "Chép gọn: ngày, số có mặt, số biên bản, số nghị quyết.",
+                        copy,
+                    ),
+                )
+            )
+        )
+        column.addStretch(1)
+        return holder
+
+    def _lines(self) -> list[_Line]:
+        work, year = self.desk.work, self.desk.year
+        lines = [_Line(row.part_id, meeting=row) for row in meetings.meetings(work, year)]
+        lines += [_Line(each.id, earlier=each) for each in cell.earlier_meetings(work, year)]
+        return sorted(lines, key=lambda line: line.order, reverse=True)
+
+    def _fill_list(self) -> None:
+        lines = self._lines()
+        for each in (self.kinds, self.table, self.list_foot):
+            each.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        self.empty_words.setText(
+            f"Năm {self.desk.year} chưa có buổi họp nào trong sổ. Mỗi buổi họp là một trang, các bước theo thứ tự: "
+            "chuẩn bị, điểm danh, diễn biến, biểu quyết, kết luận, văn bản."
+        )
+        self.table.set_rows(lines)
+        self._filter()
+        held = [line.meeting for line in lines if line.meeting]
+        approved = sum(row.is_approved for row in held)
+        copied = len(lines) - len(held)
+        self.sums.setText(
+            f"{len(held)} buổi, {approved} đã thông qua biên bản"
+            + (f"; {copied} buổi chép từ sổ giấy" if copied else "")
+        )
+
+    def _filter(self) -> None:
+        kind = self.kinds.value()
+        plain = {each for each, _ in KINDS[:2]}
+        if kind == ALL:
+            self.table.set_filter(None)
+        elif kind == "other":
+            self.table.set_filter(lambda line: line.kind not in plain)
+        else:
+            self.table.set_filter(lambda line: line.kind == kind)
+        none = not self.table.rows() and not self.empty.isVisibleTo(self.list)
+        self.nothing.setVisible(none)
+        self.table.setVisible(not none and not self.empty.isVisibleTo(self.list))
+        self.list_foot.setVisible(bool(self.table.rows()))
+
+    # --- what the shell asks for ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        if self.pane:
+            if not self._is_there(self.pane.part_id):
+                self.close_meeting()
+                return
+            self.pane.refresh()
+            self._show_head()
+        else:
+            self._fill_list()
+            self._show_head()
+
+    def _is_there(self, part_id: UUID) -> bool:
+        try:
+            meetings.meeting(self.desk.work, part_id)
+        except Refused:
+            return False
+        return True
+
+    def open(self, record_id: UUID | None = None, action: str = "") -> None:
+        if record_id is None:
+            if action in ("plan", "new") and self._leave_meeting():
+                self.plan()
+            elif action in ("copy_earlier", "earlier") and self._leave_meeting():
+                self.copy_earlier()
+            return
+        if self.pane and not self.pane.leave():
+            return
+        self.open_meeting(record_id, ACTIONS.get(action, ""), action)
+
+    def open_meeting(self, part_id: UUID, step: str = "", action: str = "") -> None:
+        """Show one meeting at a step; without one, at the first that is not complete."""
+        self._drop_pane()
+        self.say_nothing()
+        self.pane = MeetingPane(self.desk, part_id, self.room)
+        self.pane.turned.connect(self._show_head)
+        self.pane.go_step(step or self.pane.first_step())
+        self.stack.addWidget(self.pane)
+        self.stack.setCurrentWidget(self.pane)
+        if action:
+            self.pane.step.act(action)
+        self._show_head()
+
+    def close_meeting(self) -> None:
+        """Go back to the list of the year."""
+        if self.pane and not self._is_there(self.pane.part_id):
+            self._drop_pane()
+        elif not self._leave_meeting():
+            return
+        self._fill_list()
+        self._show_head()
+        self.table.setFocus()
+
+    def _leave_meeting(self) -> bool:
+        if self.pane and not self.pane.leave():
+            return False
+        self._drop_pane()
+        return True
+
+    def _drop_pane(self) -> None:
+        if self.pane:
+            self.pane.stop()
+            self.stack.removeWidget(self.pane)
+            self.pane.deleteLater()
+            self.pane = None
+        self.stack.setCurrentWidget(self.list)
+
+    def leave(self) -> bool:
+        return self.pane is None or self.pane.leave()
+
+    def arrange(self, room: Room) -> None:
+        for_narrow = 48 if room.is_single else 80
+        self.table.view.horizontalHeader().resizeSection(0, theme.px(for_narrow + (24 if room.is_single else 0)))
+        if self.pane and self.pane.code:
+            self.pane.arrange(room)
+            self._show_head()
+
+    def regions(self) -> list[QWidget]:
+        if self.pane is None:
+            return [self.table]
+        shown: list[QWidget] = [self.pane.step] if self.pane.stack.isVisible() else []
+        return [*shown, *([self.pane.side] if self.pane.shows_paper else [])]
+
+    def help_page(self) -> str:
+        return f"meetings-{self.pane.code}" if self.pane else "meetings"
+
+    def memory(self) -> Any:
+        return self.pane.keep() if self.pane else None
+
+    def recall(self, kept: Any) -> None:
+        if kept and self._is_there(kept["part_id"]):
+            self.open_meeting(kept["part_id"], kept["step"])
+            if self.pane:
+                self.pane.recall(kept)
+
+    # --- head ----------------------------------------------------------------------------------------------------
+
+    def _show_head(self) -> None:
+        if self.pane is None:
+            self.set_back("", None)
+            self.paper_button.setParent(None)
+            self.set_title("Sinh hoạt", f"Các buổi họp thuộc các kỳ của năm {self.desk.year}")
+            copy = buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_earlier")
+            plan = buttons.primary("Thêm buổi họp", "plus", on=self.plan, name="plan")
+            self.set_actions(copy, plan)
+            return
+        self.set_title(self.pane.title, self.pane.facts)
+        self.set_back("Về danh sách các buổi họp", self.close_meeting)
+        words = shortcut_words(self.pane.shows_paper)
+        self.paper_button.setText(words)
+        self.paper_button.setAccessibleName(words)
+        self.paper_button.setToolTip(f"{words} (F8)")
+        self.set_actions(self.paper_button)
+        self.paper_button.show()
+
+    def toggle_paper(self) -> None:
+        if self.pane:
+            self.pane.toggle_paper()
+
+    def _step(self, by: int) -> None:
+        """Ctrl+PgDn and Ctrl+PgUp go through the steps."""
+        if self.pane:
+            codes = list(self.pane.steps)
+            at = codes.index(self.pane.code) + by
+            if 0 <= at < len(codes):
+                self.pane.go_step(codes[at])
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def _open_current(self) -> None:
+        line = self.table.current()
+        if line:
+            self._open_line(line)
+
+    def _open_line(self, line: _Line) -> None:
+        if line.meeting:
+            self.open_meeting(line.id)
+        else:
+            self.copy_earlier(line.earlier)
+
+    def _remove(self) -> None:
+        line = self.table.current()
+        if line is None:
+            return
+        name = _title(line).text
+        what = "Những gì đã ghi trong buổi này cũng mất theo; Ctrl+Z lấy lại được."
+        if messages.ask(self, f"Bỏ “{name}” khỏi sổ?", what, "Bỏ buổi họp") is None:
+            return
+        self.desk.run(meetings.delete_part if line.meeting else cell.delete_earlier_meeting, line.id)
+
+    def plan(self) -> None:
+        """Ask for a new meeting; period, day, time and place are proposed."""
+        dialog = self._plan_dialog()
+        dialog.exec()
+        planned = dialog.result_of
+        dialog.deleteLater()
+        if isinstance(planned, tuple) and isinstance(planned[0], UUID):
+            part_id, changes = planned
+            self.open_meeting(part_id, "prepare")
+            if changes.warnings:
+                self.say("warn", changes.warnings[0], " ".join(changes.warnings[1:]))
+
+    def _plan_dialog(self) -> FormDialog:
+        chosen = settings(self.desk.work)
+        specs = [
+            Field("kind", "Loại", "choice", choices=self._kinds()),
+            Field("period", "Kỳ", width=122, hint="Tháng mà buổi họp này thuộc về; có thể họp sớm hoặc muộn hơn."),
+            Field("held_on", "Ngày họp", "date"),
+            Field("starts_at", "Giờ", "time", beside=True, width=84),
+            Field("place", "Địa điểm"),
+        ]
+        groups = cell.groups(self.desk.work, self.desk.today)
+        if groups:
+            specs.append(
+                Field("party_group_id", "Tổ đảng", "choice", choices=[(each.id, each.name) for each in groups])
+            )
+        period = self._next_period()
+        values = {
+            "kind": PartKind.REGULAR,
+            "period": period_screen(period),
+            "held_on": meetings.propose_day(self.desk.work, period).day,
+            "starts_at": chosen.meeting_time,
+            "place": chosen.meeting_place,
+        }
+
+        def do(given: dict[str, Any]) -> object:
+            period = parse_period(given["period"], "Kỳ")
+            filled = {key: value for key, value in given.items() if value not in ("", None)}
+            return self.desk.save(meetings.plan, PlanInput(**{**filled, "period": period}))
+
+        dialog = FormDialog(self, "Thêm buổi họp", specs, "Thêm buổi họp", do, values=values)
+        self._propose_again(dialog)
+        return dialog
+
+    def _kinds(self) -> Sequence[tuple[PartKind, str]]:
+        today = self.desk.today
+        left_out = set()
+        if not cell.has_committee(self.desk.work, today):
+            left_out.add(PartKind.COMMITTEE)
+        if not cell.groups(self.desk.work, today):
+            left_out.add(PartKind.PARTY_GROUP)
+        return [(kind, words) for kind, words in KINDS if kind not in left_out]
+
+    def _propose_again(self, dialog: FormDialog) -> None:
+        """Another kind or period has another usual day, proposed until a day is typed by hand."""
+        form = dialog.form
+        proposed = [form.value("held_on")]
+
+        def again() -> None:
+            try:
+                period = parse_period(form.value("period"))
+            except Refused:
+                return
+            day = meetings.propose_day(self.desk.work, period, form.value("kind"))
+            if form.value("held_on") == proposed[0]:
+                form.editor("held_on").set_value(day.day)
+                proposed[0] = form.value("held_on")
+            form.doubt("held_on", getattr(day, "reason", ""))
+
+        form.editor("kind").left.connect(again)
+        form.editor("period").left.connect(again)
+        again()
+
+    def _next_period(self) -> str:
+        """Return the period after the last regular meeting of the year in view, or this month."""
+        regular = [row.period for row in meetings.meetings(self.desk.work) if row.kind == PartKind.REGULAR]
+        copied = [each.period for each in cell.earlier_meetings(self.desk.work) if each.kind == "regular"]
+        start = settings(self.desk.work).starts_at_period
+        if regular or copied:
+            return next_period(max([*regular, *copied]))
+        return start or period_of(self.desk.today)
+
+    def copy_earlier(self, before: EarlierView | None = None) -> None:
+        """Ask for a meeting of the paper book, in short."""
+        specs = [
+            Field("kind", "Loại", "choice", choices=list(EARLIER.items())),
+            Field("period", "Kỳ", width=122),
+            Field("held_on", "Ngày họp", "date"),
+            Field("present", "Số có mặt", "number", width=76),
+            Field("total", "Số phải dự", "number", beside=True, width=76),
+            Field("level", "Xếp loại", "choice", choices=LEVELS),
+            Field("minutes_number", "Số biên bản", "number", width=76),
+            Field("resolution_number", "Số nghị quyết", "number", beside=True, width=76),
+        ]
+        start: dict[str, Any] = {"kind": "regular", "level": ""}
+        if before:
+            start = {spec.key: getattr(before, spec.key) for spec in specs} | {"period": period_screen(before.period)}
+
+        def do(given: dict[str, Any]) -> object:
+            period = parse_period(given["period"], "Kỳ")
+            return self.desk.save(cell.copy_earlier_meeting, EarlierInput(**{**given, "period": period}))
+
+        meaning = "Chép gọn một buổi đã họp trước khi có sổ này, đủ cho tổng quan của năm và các số văn bản."
+        ask_form(self, "Chép từ sổ giấy", specs, "Chép vào sổ", do, values=start, meaning=meaning)

@@ -1,0 +1,435 @@
+"""Văn bản: the register of papers by number, with what is withdrawn and what is missing; the paper itself beside it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.documents.builders import FORMS
+from app.operations import cell, meetings, paper_numbers, papers
+from app.operations.papers import PaperChoice, RegisterRow
+from app.rules.numbering import symbol
+from app.rules.terms import PaperState, PartKind
+from app.rules.vietnamese import found_in
+from app.ui import icons, theme
+from app.ui.actions import Desk
+from app.ui.pages.meeting import paper_jobs, paper_output
+from app.ui.pages.meeting.papers import ask_withdrawal
+from app.ui.pages.meeting.step import Foot
+from app.ui.widgets import buttons
+from app.ui.widgets.empty import EmptyList
+from app.ui.widgets.fields import ChoiceField, LineField
+from app.ui.widgets.list_output import export_list, print_list
+from app.ui.widgets.page import Page, Room
+from app.ui.widgets.preview import Preview
+from app.ui.widgets.record_table import Cell, Column, RecordTable
+from app.ui.widgets.segment import Segment
+
+YEAR, TERM, DRAFTS = "year", "term", "drafts"
+TITLE = "Sổ đăng ký văn bản"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One line: a paper of the register, a number that no paper has, or a draft."""
+
+    paper: RegisterRow | None = None
+    missing: str = ""  # "03-NQ/CB"
+    missing_kind: str = ""
+    draft: PaperChoice | None = None
+    part_id: UUID | None = None
+    meeting: str = ""
+
+    @property
+    def id(self) -> Any:
+        if self.paper:
+            return self.paper.paper_id
+        if self.draft:
+            return self.part_id, self.draft.form, self.draft.subject_id
+        return self.missing
+
+    @property
+    def kind(self) -> str:
+        return self.paper.kind if self.paper else self.draft.kind if self.draft else self.missing_kind
+
+    @property
+    def words(self) -> str:
+        """What the filter looks through."""
+        if self.paper:
+            return f"{self.paper.symbol} {_form_name(self.paper.form)} {self.paper.abstract} {self.paper.signer}"
+        return f"{self.missing} {self.draft.name if self.draft else ''} {self.meeting}"
+
+
+def _form_name(form: str) -> str:
+    name = FORMS[form].name if form in FORMS else form
+    return name.removesuffix(" (đủ)").removesuffix(" (gọn)")
+
+
+def _number(line: _Line) -> Cell:
+    if line.missing:
+        return Cell(line.missing, tone="warn")
+    return Cell(line.paper.symbol if line.paper else "")
+
+
+def _day(line: _Line) -> Cell:
+    return Cell(f"{line.paper.issued_on:%d/%m/%Y}" if line.paper else "")
+
+
+def _what(line: _Line) -> Cell:
+    if line.missing:
+        return Cell("Chưa có văn bản mang số này", tone="warn")
+    if line.draft:
+        return Cell(line.draft.name, aside=line.meeting)
+    assert line.paper is not None
+    return Cell(
+        f"{_form_name(line.paper.form)}: {line.paper.abstract}" if line.paper.abstract else _form_name(line.paper.form)
+    )
+
+
+def _state(line: _Line) -> Cell:
+    if line.missing:
+        return Cell("Thiếu số", "triangle", tone="warn")
+    if line.draft:
+        return Cell("Dự thảo", "ring", tone="ink2")
+    assert line.paper is not None
+    if line.paper.state == PaperState.WITHDRAWN:
+        return Cell("Đã huỷ", "crossed", tone="ink2")
+    return Cell("Đã ban hành", "tick", tone="good")
+
+
+COLUMNS = (
+    Column("number", "Số ký hiệu", _number, width=104),
+    Column("day", "Ngày", _day, width=96),
+    Column("what", "Tên loại, trích yếu", _what, lead=True),
+    Column(
+        "signer",
+        "Người ký",
+        lambda line: Cell(line.paper.signer if line.paper else "", tone="ink2"),
+        width=160,
+        least=True,
+    ),
+    Column("state", "Tình trạng", _state, width=130),
+)
+
+
+class FilterField(LineField):
+    """The words a list is narrowed by, with the glass at its left."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__("Lọc danh sách", placeholder)
+        self.setClearButtonEnabled(True)
+        self.setTextMargins(theme.px(22), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.px(16)
+        icons.draw(QPainter(self), "search", QRectF(theme.px(9), (self.height() - side) / 2, side, side), "ink2")
+
+
+class PapersPage(Page):
+    key = "papers"
+    shows = frozenset({"paper", "own_wording", "term", "series_start", "earlier_meeting", "part", "sitting"})
+    drafts_read = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._all: list[_Line] = []
+        self._drafts: list[_Line] | None = None
+        self._wanted: UUID | None = None
+        self._shows_paper: bool | None = None
+        self._make_head()
+        self.filter = FilterField("Lọc số, trích yếu, người ký")
+        self.filter.textChanged.connect(lambda words: self._filter())
+        self.kind = ChoiceField("Loại văn bản", [("", "Mọi loại")])
+        self.kind.set_value("")
+        self.kind.left.connect(self._filter)
+        self.scope = Segment("Phạm vi", ((YEAR, "Trong năm"), (TERM, "Cả nhiệm kỳ"), (DRAFTS, "Dự thảo")), YEAR)
+        self.scope.chosen.connect(lambda scope: self.refresh())
+        self.table = RecordTable("Sổ đăng ký văn bản", COLUMNS)
+        self.table.current_changed.connect(lambda line: self._show_current())
+        self.table.opened.connect(lambda line: self._open_paper())
+        self.nothing = EmptyList("")
+        self.gaps = theme.label("", "small", "warn", wrap=True)
+        self.sums = theme.label("", "small", "ink2", wrap=True)
+        self.preview = Preview()
+        self.preview.setMinimumWidth(theme.px(404))
+        self.drafts_read.connect(self._take_drafts)
+        QShortcut(QKeySequence("F8"), self, self.toggle_paper)
+        self._lay_out()
+
+    def _make_head(self) -> None:
+        self.paper_button = buttons.secondary("Ẩn văn bản", "panel", on=self.toggle_paper, name="toggle_paper")
+        self.output_button = buttons.with_menu(
+            "Xuất sổ",
+            (("Ra tệp Excel", self.export_register), ("In sổ đăng ký", self.print_register)),
+            "download",
+            "output",
+        )
+        self.set_actions(self.output_button, self.paper_button)
+
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(theme.px(10))
+        above.addWidget(self.filter, 1)
+        self.kind.setFixedWidth(theme.px(160))
+        above.addWidget(self.kind)
+        above.addWidget(self.scope)
+        self.export_button = buttons.secondary("Xuất lại", "download", small=True, on=self._export, name="export_paper")
+        self.print_button = buttons.secondary("In", "printer", small=True, on=self._print, name="print_paper")
+        self.open_button = buttons.quiet(
+            "Mở buổi họp", "meeting", small=True, on=self._open_meeting, name="open_meeting"
+        )
+        self.withdraw_button = buttons.quiet("Huỷ văn bản", "close", small=True, on=self._withdraw, name="withdraw")
+        self.list_side = QWidget()
+        column = QVBoxLayout(self.list_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(above)
+        column.addWidget(self.nothing)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.gaps)
+        column.addWidget(self.sums)
+        column.addWidget(Foot(self.export_button, self.print_button, self.open_button, self.withdraw_button))
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.px(24))
+        columns.addWidget(self.list_side, 1)
+        columns.addWidget(self.preview)
+        self.body.addLayout(columns, 1)
+
+    # --- read ----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        if self.scope.value() == DRAFTS:
+            self._read_drafts()
+        else:
+            self._show(self._register())
+        self.scope.set_words(YEAR, f"Năm {self.desk.year}")
+        self._show_title()
+
+    def _register(self) -> list[_Line]:
+        """Return the register with the numbers no paper has, each before the next of its series."""
+        work, in_year = self.desk.work, self.scope.value() == YEAR
+        rows = papers.register(work, self.desk.year if in_year else None)
+        if not in_year and (term := cell.term(work, self.desk.today)):
+            last = term.ends_on or self.desk.today.replace(year=9999)
+            rows = tuple(row for row in rows if term.starts_on <= row.issued_on <= last)
+        missing: dict[str, set[int]] = {}
+        for series in paper_numbers.all_series(work):
+            missing.setdefault(series.kind, set()).update(series.flaws.gaps)
+        lines: list[_Line] = []
+        for row in rows:
+            left_out = sorted(number for number in missing.get(row.kind, ()) if row.number and number < row.number)
+            for number in left_out:
+                lines.append(_Line(missing=symbol(number, row.kind), missing_kind=row.kind))
+                missing[row.kind].discard(number)
+            lines.append(_Line(paper=row, part_id=row.part_id))
+        return lines[::-1]
+
+    def _read_drafts(self) -> None:
+        """Read in a worker which papers of the year's meetings are not issued yet."""
+        cell_file, year = self.desk.cell, self.desk.year
+
+        def work(talk: Any) -> list[_Line]:
+            lines = []
+            with cell_file.reader() as reader:
+                held = meetings.meetings(reader, year)
+                for at, row in enumerate(held):
+                    for choice in papers.papers_of(reader, row.part_id):
+                        if _awaits(choice, row.kind):
+                            lines.append(_Line(draft=choice, part_id=row.part_id, meeting=row.title))
+                    talk.progress("Đọc dự thảo", at + 1, len(held))
+            return lines[::-1]
+
+        self.desk.in_background("Đọc dự thảo", work, self.drafts_read.emit)
+
+    def _take_drafts(self, lines: list[_Line]) -> None:
+        if self.scope.value() == DRAFTS:
+            self._show(lines)
+
+    def _show(self, lines: list[_Line]) -> None:
+        self._all = lines
+        kinds = sorted({line.kind for line in lines if line.kind})
+        self.kind.set_choices([("", "Mọi loại"), *((kind, _kind_name(kind)) for kind in kinds)])
+        if self.kind.value() is None:
+            self.kind.set_value("")
+        self.table.set_rows(lines)
+        if self._wanted and self.table.set_current(self._wanted):
+            self._wanted = None
+        self._filter()
+        gone = [line.missing for line in lines if line.missing]
+        self.gaps.setText(
+            f"Thiếu số: {', '.join(sorted(gone))}. Số đã cho rồi bỏ trống thì ghi rõ vì sao." if gone else ""
+        )
+        self.gaps.setVisible(bool(gone))
+        self._show_current()
+
+    def _filter(self) -> None:
+        words, kind = self.filter.text(), self.kind.value() or ""
+        self.table.set_filter(
+            lambda line: (not kind or line.kind == kind) and (not words.strip() or found_in(words, line.words))
+        )
+        shown = self.table.rows()
+        self.nothing.setVisible(not shown)
+        self.table.setVisible(bool(shown))
+        if not shown:
+            self.nothing.words.setText(self._empty_words())
+        issued = [line.paper for line in shown if line.paper]
+        withdrawn = sum(row.state == PaperState.WITHDRAWN for row in issued)
+        told = f"{len(issued)} văn bản" + (f", {withdrawn} đã huỷ" if withdrawn else "")
+        self.sums.setText(f"{len(shown)} dự thảo chưa ban hành" if self.scope.value() == DRAFTS else told)
+        self.sums.setVisible(bool(shown))
+
+    def _empty_words(self) -> str:
+        if self._all:
+            return "Không có văn bản nào như điều kiện lọc."
+        if self.scope.value() == DRAFTS:
+            return f"Năm {self.desk.year} không còn văn bản nào chờ ban hành."
+        return "Sổ đăng ký còn trống. Văn bản vào sổ khi ban hành ở bước Văn bản của mỗi buổi họp."
+
+    def _show_title(self) -> None:
+        what = f"Sổ đăng ký năm {self.desk.year}" if self.scope.value() == YEAR else TITLE
+        self.set_title("Văn bản", f"{what}. Số liên tục theo từng loại trong cả nhiệm kỳ.")
+
+    # --- the paper beside ----------------------------------------------------------------------------------------
+
+    @property
+    def line(self) -> _Line | None:
+        return self.table.current() if self.table.rows() else None
+
+    def _show_current(self) -> None:
+        line = self.line
+        is_paper = bool(line and (line.paper or line.draft))
+        refusal = "" if is_paper else "Chưa chọn văn bản nào."
+        for each in (self.export_button, self.print_button):
+            buttons.allow(each, refusal)
+        self.export_button.setText("Xuất lại" if line and line.paper else "Xuất dự thảo")
+        buttons.allow(self.open_button, "" if line and line.part_id else "Văn bản này không thuộc buổi họp nào.")
+        can = bool(line and line.paper and line.paper.state == PaperState.ISSUED)
+        self.withdraw_button.setVisible(can)
+        if line and line.paper:
+            self.preview.show_paper(f"{line.id}", paper_jobs.issued_job(self.desk.cell, line.paper.paper_id))
+            self._tell_withdrawn(line.paper)
+        elif line and line.draft and line.part_id:
+            job = paper_jobs.draft_job(self.desk.cell, line.part_id, line.draft.form, line.draft.subject_id)
+            self.preview.show_paper(f"{line.id}", job)
+        else:
+            words = "Số này chưa có văn bản nào." if line else "Chọn một văn bản để xem."
+            self.preview.show_nothing(words)
+
+    def _tell_withdrawn(self, row: RegisterRow) -> None:
+        if row.state == PaperState.WITHDRAWN:
+            self.say("info", f"{row.symbol or 'Văn bản này'} đã huỷ.", row.withdrawn_reason)
+        else:
+            self.say_nothing()
+
+    def toggle_paper(self) -> None:
+        """Show or fold the paper (F8)."""
+        self._shows_paper = not self._is_paper_shown
+        self._arrange_paper()
+
+    @property
+    def _is_paper_shown(self) -> bool:
+        return self.room.is_wide if self._shows_paper is None else self._shows_paper
+
+    def _arrange_paper(self) -> None:
+        shown = self._is_paper_shown
+        self.preview.setVisible(shown)
+        self.list_side.setVisible(self.room.is_wide or not shown)
+        self.preview.setMaximumWidth(theme.px(404) if self.room.is_wide else 16777215)
+        self.paper_button.setText("Ẩn văn bản" if shown else "Hiện văn bản")
+        self.paper_button.setAccessibleName(self.paper_button.text())
+
+    def arrange(self, room: Room) -> None:
+        if room.is_wide != self.preview.isVisibleTo(self) and self._shows_paper is not None:
+            self._shows_paper = None
+        self.table.show_least(not room.is_wide and not room.is_single)
+        self._arrange_paper()
+
+    def regions(self) -> list[QWidget]:
+        return [self.filter, self.table, *([self.preview] if self._is_paper_shown else [])]
+
+    # --- deeds ---------------------------------------------------------------------------------------------------
+
+    def open(self, record_id: UUID | None = None, action: str = "") -> None:
+        """Show one paper of the register, whatever year it is of."""
+        if record_id is None:
+            return
+        self._wanted = record_id
+        self.filter.setText("")
+        self.kind.set_value("")
+        self.scope.set_value(YEAR)
+        self.refresh()
+        if self._wanted is not None:
+            self.scope.set_value(TERM)
+            self.refresh()
+
+    def _export(self) -> None:
+        line = self.line
+        if line and line.paper:
+            paper_output.export_issued(self, self.desk, line.paper.paper_id)
+        elif line and line.draft and line.part_id:
+            paper_output.export_choice(self, self.desk, line.part_id, line.draft)
+
+    def _print(self) -> None:
+        line = self.line
+        if line and line.paper:
+            job = paper_jobs.issued_job(self.desk.cell, line.paper.paper_id)
+            paper_output.print_made(self, self.desk, f"{_form_name(line.paper.form)} {line.paper.symbol}", job)
+        elif line and line.draft and line.part_id:
+            paper_output.print_choice(self, self.desk, line.part_id, line.draft)
+
+    def _open_paper(self) -> None:
+        if not self._is_paper_shown:
+            self.toggle_paper()
+        self.preview.setFocus()
+
+    def _open_meeting(self) -> None:
+        line = self.line
+        if line and line.part_id:
+            self.desk.go("meetings", line.part_id, "papers")
+
+    def _withdraw(self) -> None:
+        line = self.line
+        if line and line.paper:
+            name = " ".join(filter(None, (_form_name(line.paper.form), line.paper.symbol)))
+            ask_withdrawal(self, self.desk, line.paper.paper_id, name)
+
+    def export_register(self) -> None:
+        columns, rows = self.table.texts()
+        export_list(self, self.desk, TITLE, columns, rows, f"so-dang-ky-van-ban-{self.desk.year}")
+
+    def print_register(self) -> None:
+        columns, rows = self.table.texts()
+        print_list(self, self.desk, TITLE, columns, rows, wide=True)
+
+    def memory(self) -> Any:
+        return self.scope.value(), self.filter.text(), self.line.id if self.line else None
+
+    def recall(self, kept: Any) -> None:
+        scope, words, wanted = kept
+        self.scope.set_value(scope)
+        self.refresh()
+        self.filter.setText(words)
+        self.table.set_current(wanted)
+
+
+def _awaits(choice: PaperChoice, kind: PartKind) -> bool:
+    """Whether a paper is begun by hand, or belongs into the register and could be issued now."""
+    if choice.state != PaperState.DRAFT:
+        return False
+    return choice.paper_id is not None or (bool(choice.kind) and not choice.refusal)
+
+
+def _kind_name(kind: str) -> str:
+    names = {
+        "BB": "Biên bản",
+        "NQ": "Nghị quyết",
+        "KL": "Kết luận",
+        "TTr": "Tờ trình",
+        "TB": "Thông báo",
+        "CTr": "Chương trình",
+    }
+    return f"{names[kind]} ({kind})" if kind in names else kind
