@@ -249,12 +249,11 @@ def test_a_vote_that_was_repeated_is_neither_repeated_again_nor_deleted(meeting:
 
 def test_an_opinion_is_reserved_once_by_each(meeting: Meeting, made: Cell) -> None:
     votes.reserve_opinion(made.work, meeting.vote, made.people[5], "Chưa đồng ý.")
-    reserved_id, changes = votes.reserve_opinion(
-        made.work, meeting.vote, made.people[5], "Chưa đồng ý mục 2.\nĐề nghị ghi."
-    )
+    typed = "Chưa đồng ý mục 2.\nĐề nghị ghi."
+    reserved_id, changes = votes.reserve_opinion(made.work, meeting.vote, made.people[5], typed)
     assert changes.name == "Ý kiến bảo lưu của Vũ Thị Dựng"
     [kept] = view(meeting).reserved
-    assert (kept.person.name, kept.body) == ("Vũ Thị Dựng", "Chưa đồng ý mục 2.\nĐề nghị ghi.")
+    assert (kept.person.name, kept.body) == ("Vũ Thị Dựng", typed)
     votes.delete_reserved_opinion(made.work, reserved_id)
     assert view(meeting).reserved == ()
 
