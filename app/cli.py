@@ -86,6 +86,12 @@ def _parser() -> Parser:
 # --- opening -----------------------------------------------------------------------------------------------------
 
 
+def _refuse_missing(path: Path) -> None:
+    """Say that there is no such file before asking for its password."""
+    if not path.is_file():
+        raise errors.StorageProblem(f"Không thấy tệp {path.name}. Có thể tệp đã chuyển chỗ hoặc đổi tên.")
+
+
 def _password(words: str = "Mật khẩu: ") -> str:
     """Return the password from the environment, else ask on the terminal."""
     if kept := os.environ.get(PASSWORD_VARIABLE):
@@ -102,7 +108,9 @@ def _reading(path: Path) -> "Iterator[UnitOfWork]":
     """Open a file only to read, which may be done beside the window."""
     from app.operations import opening
 
+    _refuse_missing(path)
     with opening.open_file(path, _password(), WHO, writes=False) as cell:
+        _settle_clock(cell.work)
         yield cell.work
 
 
@@ -111,13 +119,26 @@ def _writing_log(path: Path) -> "Iterator[CellFile]":
     """Open a file so that what leaves it is logged; beside the window, which holds it, only to read."""
     from app.operations import opening
 
+    _refuse_missing(path)
     password = _password()
     try:
         cell = opening.open_file(path, password, WHO)
     except errors.AlreadyOpen:
         cell = opening.open_file(path, password, WHO, writes=False)
     with cell:
+        _settle_clock(cell.work)
         yield cell
+
+
+def _settle_clock(work: "UnitOfWork") -> None:
+    """Give the sample cell the day on which everything in it was left, wherever its file lies."""
+    from app.operations.cell import identities
+    from app.rules.resources import read
+
+    story = read("sample/cell.toml")
+    invented = {(story["identity"]["name"], story["identity"]["superior_organisation"])}
+    if {(each.name, each.superior_organisation) for each in identities(work)} == invented:
+        work.fixed_today = story["today"]
 
 
 # --- demo and export ---------------------------------------------------------------------------------------------
@@ -155,6 +176,7 @@ def _ask_export(parser: "ArgumentParser") -> None:
 
 def _export(chosen: "Namespace") -> int:
     kinds, formats = _kinds(chosen.kind), _formats(chosen.format)
+    _refuse_missing(chosen.file)
     _make_folder(chosen.out)
     with _writing_log(chosen.file) as cell:
         count, warnings = _export_all(cell.work, chosen.out, chosen.year, kinds, formats)
@@ -219,7 +241,9 @@ def _is_slip(choice: "PaperChoice", kinds: Sequence[str]) -> bool:
     """A draft is written where its kind was asked for, or where nobody issues it: lists to sign, ballots."""
     if kinds:
         return choice.form in kinds
-    return choice.form in ("attendance_sheet", "secret_ballots", "election_ballots", "programme", "notice")
+    from app.operations.paper_forms import NEVER_ISSUED
+
+    return choice.form in NEVER_ISSUED or choice.form in ("programme", "notice")
 
 
 # --- in and out --------------------------------------------------------------------------------------------------
@@ -238,8 +262,7 @@ def _ask_import(parser: "ArgumentParser") -> None:
 
 
 def _import(chosen: "Namespace") -> int:
-    if not chosen.source.is_file():
-        raise errors.StorageProblem(f"Không thấy tệp {chosen.source}.")
+    _refuse_missing(chosen.source)
     from app import cli_import
 
     if chosen.source.suffix.lower() == ".json":
@@ -331,6 +354,7 @@ def _ask_backup(parser: "ArgumentParser") -> None:
 def _backup(chosen: "Namespace") -> int:
     from app.operations import backups, opening
 
+    _refuse_missing(chosen.file)
     _make_folder(chosen.folder)
     with opening.open_file(chosen.file, _password(), WHO, writes=False) as cell:
         taken = backups.take(cell, folder=chosen.folder)

@@ -74,6 +74,12 @@ class Desk:
         of_minutes = (row for row in self.rows if row.form in paper_forms.MINUTES)
         return next((row for row in of_minutes if row.state == PaperState.ISSUED), None)
 
+    def usual_day(self, form: str) -> date:
+        """Return the day whose rules a draft follows: today, but no later than the meeting for what goes before it."""
+        after = form in paper_forms.AFTER_THE_MEETING
+        today, held_on = self.work.today, self.sitting.held_on
+        return max(today, held_on) if after else min(today, held_on)
+
     def is_numbered(self, paper: Wanted) -> bool:
         return paper_forms.is_numbered(paper.form, self.chosen)
 

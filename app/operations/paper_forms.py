@@ -29,6 +29,8 @@ NEED_APPROVAL = frozenset(
 )
 NEED_COUNTS = frozenset({"count_minutes", "election_minutes", "approval_submission"})
 AFTER_THE_MEETING = NEED_APPROVAL | NEED_COUNTS
+NEVER_ISSUED = frozenset({"attendance_sheet", "secret_ballots", "election_ballots"})
+"""Lists to sign and ballots: printed and used, never numbered or sent."""
 SAME_PAPER = {"resolution_short": "resolution"}
 """Two ways to write one paper: only one of them is issued."""
 

@@ -115,9 +115,12 @@ def papers_of(work: UnitOfWork, part_id: UUID, on: date | None = None) -> tuple[
 
 
 def draft(work: UnitOfWork, part_id: UUID, form: str, subject_id: UUID | None = None, on: date | None = None) -> Draft:
-    """Return the paper as it would be issued on a day, with own wording, without a number and with a blank day."""
+    """Return the paper as it would be issued on a day, with own wording, without a number and with a blank day.
+
+    Without a day it is today; for what goes out before the meeting, no later than the meeting itself.
+    """
     desk = Desk(work, part_id)
-    return _draft(desk, form, subject_id, on or work.today)
+    return _draft(desk, form, subject_id, on or desk.usual_day(form))
 
 
 def _draft(desk: Desk, form: str, subject_id: UUID | None, on: date) -> Draft:
@@ -353,15 +356,16 @@ def export_draft(
     subject_id: UUID | None = None,
     formats: Sequence[str] = FORMATS,
 ) -> Exported:
-    """Write a draft to files, `du-thao` in their names."""
+    """Write a draft to files, `du-thao` in their names; lists to sign and ballots are used as they are."""
     paper_files.refuse_formats(formats)
     desk = Desk(work, part_id)
-    on = max(desk.sitting.held_on, work.today)
+    on = desk.usual_day(form)
     made = _draft(desk, form, subject_id, on)
     missing = pdf.write(made.paper).missing_glyphs if "pdf" in formats else ()
     kind = paper_forms.kind_of(form, desk.chosen) or builders.FORMS[form].name
     abstract = made.paper.core_title or made.paper.title.abstract
-    words = PaperName(desk.sitting.held_on, kind, None, f"dự thảo {abstract}")
+    marked = abstract if form in paper_forms.NEVER_ISSUED else f"dự thảo {abstract}"
+    words = PaperName(desk.sitting.held_on, kind, None, marked)
     contents = _bytes(made.paper, layout_on(on), formats)
     files = _write(work, folder, words, contents, f"Xuất dự thảo: {desk.paper(form, subject_id).name}")
     return Exported(files, (*made.warnings, *_glyph_words(missing)))

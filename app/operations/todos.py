@@ -17,7 +17,7 @@ from app.operations.settings import CellSettings
 from app.rules.calendar import add_working_days
 from app.rules.dates import party_date, screen_date
 from app.rules.standing import official_date_due
-from app.rules.terms import PaperState, PartKind, TaskState
+from app.rules.terms import ActorKind, PaperState, PartKind, TaskState
 from app.rules.vietnamese import lower_first
 from db.tables import (
     Actor,
@@ -223,13 +223,13 @@ def _is_still_to_post(now: Now, row: MeetingRow) -> bool:
 
 def _tasks(now: Now) -> Iterator[Todo]:
     rows = now.work.session.exec(
-        select(Task, Actor.name)
+        select(Task, Actor)
         .join(Actor, col(Actor.id) == col(Task.owner_id), isouter=True)
         .where(Task.state == TaskState.OPEN.value, col(Task.due_on) <= now.today + AHEAD)
         .order_by(col(Task.due_on), col(Task.position))
     )
     for task, owner in rows:
-        given = f"Giao {'đồng chí ' + owner if owner else 'chưa rõ ai'}"
+        given = f"Giao {_named(owner)}" if owner else "Chưa rõ giao ai"
         when = f" ngày {task.given_on:%d/%m}" if task.given_on else ""
         yield todo(
             f"Ghi kết quả việc “{_short(task.content)}”",
@@ -238,6 +238,11 @@ def _tasks(now: Now) -> Iterator[Todo]:
             task.due_on,
             now.today,
         )
+
+
+def _named(owner: Actor) -> str:
+    """People are đồng chí; groups and organisations have their names."""
+    return f"đồng chí {owner.name}" if owner.kind in (ActorKind.MEMBER, ActorKind.PERSON) else owner.name
 
 
 def _recognitions(now: Now) -> Iterator[Todo]:
