@@ -19,26 +19,13 @@ from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
 from app.rules.life_dates import date_doubts
 from app.rules.refusal import Refused
 from app.rules.standing import LEAVING, Rank, Standing
+from app.rules.standing import STATUS_WORDS as STATUS_WORDS
 from app.rules.terms import ActorKind, PostCode, StatusKind
 from app.rules.vietnamese import fold, name_sort_key, number_text
 from db.references import rows_referring
 from db.tables import Actor, Member, MemberStatus, Post
 from db.unit_of_work import Changes, UnitOfWork
 
-STATUS_WORDS = {
-    StatusKind.EXEMPT_HEALTH: "Miễn công tác và sinh hoạt (tuổi cao, sức yếu)",
-    StatusKind.EXEMPT_OTHER: "Miễn công tác và sinh hoạt (lý do khác)",
-    StatusKind.TEMPORARILY_AWAY: "Sinh hoạt tạm thời nơi khác",
-    StatusKind.TEMPORARY_GUEST: "Sinh hoạt tạm thời tại chi bộ",
-    StatusKind.SUSPENDED: "Đình chỉ sinh hoạt",
-    StatusKind.TRANSFERRED_IN: "Chuyển đến",
-    StatusKind.TRANSFERRED_OUT: "Chuyển đi",
-    StatusKind.REMOVED: "Xóa tên",
-    StatusKind.EXPELLED: "Khai trừ",
-    StatusKind.RESIGNED: "Xin ra khỏi Đảng",
-    StatusKind.ADMISSION_CANCELLED: "Hủy quyết định kết nạp",
-    StatusKind.DIED: "Từ trần",
-}
 USUAL = frozenset({"Chính thức", "Dự bị"})
 
 # --- views: read as of a day ---------------------------------------------------------------------------------------

@@ -66,11 +66,6 @@ PLACEHOLDERS = ("tháng", "năm", "kỳ", "tháng trước", "năm trước", "k
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
-def placeholders_in(title: str) -> tuple[str, ...]:
-    """Return the names in braces of a title, known or not."""
-    return tuple(_PLACEHOLDER.findall(title))
-
-
 def fill_title(title: str, words: Mapping[str, str]) -> str:
     """Return a title with its placeholders filled; an unknown one stays as it is."""
     return _PLACEHOLDER.sub(lambda match: words.get(match.group(1), match.group()), title)

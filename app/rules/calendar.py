@@ -32,12 +32,6 @@ def holidays() -> tuple[Holiday, ...]:
     return tuple(sorted(found, key=lambda holiday: holiday.first))
 
 
-def known_years() -> range:
-    """Return the years the table covers; outside them only weekends are known."""
-    table = holidays()
-    return range(table[0].last.year, table[-1].last.year + 1)
-
-
 def day_off(day: date) -> str:
     """Return why nobody works that day (`Chủ nhật`, `Tết Nguyên đán`); '' on a working day."""
     for holiday in holidays():
@@ -57,11 +51,6 @@ def add_working_days(day: date, count: int) -> date:
     for _ in range(count):
         day = next(_working_days_after(day))
     return day
-
-
-def working_days_between(first: date, last: date) -> int:
-    """Return the working days after `first` up to and with `last`."""
-    return sum(is_working_day(first + timedelta(days=step)) for step in range(1, (last - first).days + 1))
 
 
 def working_day_before(day: date) -> date:

@@ -257,11 +257,6 @@ def last_day(period: str) -> date:
     return first_day(next_period(period)) - timedelta(days=1)
 
 
-def quarter_of(period: str) -> int:
-    """Return 1 to 4."""
-    return (period_parts(period)[1] + 2) // 3
-
-
 # --- times of day ------------------------------------------------------------------------------------------------
 
 _TIME = re.compile(r"^(\d{1,2})(?:\s*(?:[:.hg]|giờ)\s*(\d{1,2})?\s*(?:phút|p|')?|(\d{2}))?$", re.IGNORECASE)

@@ -49,8 +49,3 @@ def cite(source: str, day: date) -> str:
         return source
     reserve = "" if newest.is_read else "; chưa đối chiếu nguyên văn"
     return f"{source} (đã thay bằng {newest.id}, {party_date(newest.signed_on)}{reserve})"
-
-
-def in_force_on(chain_start: str, day: date) -> Source:
-    """Return the document of a chain that holds on `day`, starting from any older member of it."""
-    return successor_on(chain_start, day) or all_sources()[chain_start]

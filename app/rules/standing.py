@@ -3,12 +3,11 @@
 Nothing is guessed: where what is known does not decide, the lower standing is taken and a doubt says why.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.rules.dates import UNKNOWN, PartialDate, add_months, whole_months
+from app.rules.dates import UNKNOWN, PartialDate, add_months
 from app.rules.terms import StatusKind
 
 PROBATION_MONTHS = 12  # from the ceremony (06-HD/TW, 4.2; members R49)
@@ -224,11 +223,11 @@ def _holds(status: StatusFact, day: date, doubts: list[str]) -> bool:
 
 
 STATUS_WORDS = {
-    StatusKind.EXEMPT_HEALTH: "Miễn công tác và sinh hoạt đảng (tuổi cao, sức yếu)",
-    StatusKind.EXEMPT_OTHER: "Miễn công tác và sinh hoạt đảng (lý do khác, có thời hạn)",
+    StatusKind.EXEMPT_HEALTH: "Miễn công tác và sinh hoạt (tuổi cao, sức yếu)",
+    StatusKind.EXEMPT_OTHER: "Miễn công tác và sinh hoạt (lý do khác)",
     StatusKind.TEMPORARILY_AWAY: "Sinh hoạt tạm thời nơi khác",
     StatusKind.TEMPORARY_GUEST: "Sinh hoạt tạm thời tại chi bộ",
-    StatusKind.SUSPENDED: "Đình chỉ sinh hoạt đảng",
+    StatusKind.SUSPENDED: "Đình chỉ sinh hoạt",
     StatusKind.TRANSFERRED_IN: "Chuyển đến",
     StatusKind.TRANSFERRED_OUT: "Chuyển đi",
     StatusKind.REMOVED: "Xóa tên",
@@ -247,17 +246,6 @@ def official_date_due(admission: PartialDate) -> date | None:
     return None if admission.whole is None else add_months(admission.whole, PROBATION_MONTHS)
 
 
-def party_age_months(decision: PartialDate, admission: PartialDate, day: date) -> int | None:
-    """Return months of party age, from the signing of the admission decision, else the day on the card (R21).
-
-    None where the day it counts from is not known to the month. Time out of the Party (R22) is not taken off here.
-    """
-    start = decision if decision.month else admission
-    if start.earliest is None or start.month is None:
-        return None
-    return max(0, whole_months(start.earliest, day))
-
-
 def party_age_words(months: int | None) -> str:
     """Return `18 năm 6 tháng`, `7 tháng`, `18 năm`; '' when unknown."""
     if months is None:
@@ -265,14 +253,3 @@ def party_age_words(months: int | None) -> str:
     years, rest = divmod(months, 12)
     parts = [f"{years} năm" if years else "", f"{rest} tháng" if rest or not years else ""]
     return " ".join(part for part in parts if part)
-
-
-def count_words(standings: Iterable[Standing]) -> str:
-    """Return the sums under a list: `20 đảng viên: 19 chính thức, 1 dự bị`."""
-    here = [standing for standing in standings if standing.belongs]
-    parts = [
-        f"{count} {words}"
-        for rank, words in ((Rank.FULL, "chính thức"), (Rank.PROBATIONARY, "dự bị"), (Rank.UNKNOWN, "chưa rõ"))
-        if (count := sum(standing.rank is rank for standing in here))
-    ]
-    return f"{len(here)} đảng viên" + (f": {', '.join(parts)}" if parts else "")

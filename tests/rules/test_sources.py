@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.sources import all_sources, cite, in_force_on
+from app.rules.sources import all_sources, cite
 
 
 def test_a_source_in_force_is_cited_as_it_is():
@@ -27,11 +27,6 @@ def test_the_day_of_succession_itself_still_has_the_old_source():
 
 def test_a_successor_that_was_read_needs_no_reserve():
     assert cite("36-HD/VPTW", date(2026, 6, 1)) == "36-HD/VPTW (đã thay bằng 05-HD/VPTW, 27/5/2026)"
-
-
-def test_a_chain_leads_to_what_holds_that_day():
-    assert in_force_on("29-QĐ/TW", date(2026, 8, 3)).id == "208-QĐ/TW"
-    assert in_force_on("29-QĐ/TW", date(2020, 8, 3)).id == "29-QĐ/TW"
 
 
 def test_an_unknown_source_is_an_error_of_ours():

@@ -4,14 +4,12 @@ from datetime import date
 
 import pytest
 
-from app.rules.dates import UNKNOWN, PartialDate
+from app.rules.dates import PartialDate
 from app.rules.standing import (
     MemberFacts,
     Rank,
     StatusFact,
-    count_words,
     official_date_due,
-    party_age_months,
     party_age_words,
     standing_on,
 )
@@ -143,20 +141,8 @@ def test_twelve_months_run_from_the_ceremony():
     assert official_date_due(day("10/2024")) is None
 
 
-def test_party_age_runs_from_the_signing_of_the_decision():
-    assert party_age_months(day("15/03/1996"), day("20/03/1996"), date(2026, 3, 15)) == 360
-    assert party_age_months(day("15/03/1996"), day("20/03/1996"), date(2026, 3, 14)) == 359
-    assert party_age_months(UNKNOWN, day("20/03/1996"), date(2026, 3, 19)) == 359
-    assert party_age_months(UNKNOWN, day("1996"), TODAY) is None
-
-
 @pytest.mark.parametrize(
     ("months", "words"), [(222, "18 năm 6 tháng"), (216, "18 năm"), (7, "7 tháng"), (0, "0 tháng"), (None, "")]
 )
 def test_party_age_is_told_in_years_and_months(months, words):
     assert party_age_words(months) == words
-
-
-def test_a_list_is_summed_up_in_words():
-    people = [VETERAN, VETERAN, MemberFacts(admission=day("20/07/2026")), MemberFacts()]
-    assert count_words(standing_on(facts, TODAY) for facts in people) == "4 đảng viên: 2 chính thức, 1 dự bị, 1 chưa rõ"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.rules.id_numbers import masked
 from app.ui import theme
 from app.ui.widgets import buttons
 
@@ -217,8 +218,3 @@ class MaskedField(QWidget):
             self._value = self.field.text()
             self.show_button.setVisible(bool(self._value))
             self.left.emit()
-
-
-def masked(number: str) -> str:
-    """Return a number with all but its last four characters hidden: `•••• •••• 4127`."""
-    return f"•••• •••• {number[-4:]}" if len(number) > 4 else "••••" if number else ""

@@ -19,12 +19,7 @@ from app.ui.widgets.record_form import Field, Section
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 
 SPHERES = (("party", "Trong Đảng"), ("school", "Ở trường"), ("mass", "Đoàn thể"))
-CODES = (
-    (PostCode.SECRETARY, "Bí thư"),
-    (PostCode.DEPUTY_SECRETARY, "Phó Bí thư"),
-    (PostCode.COMMITTEE_MEMBER, "Chi ủy viên"),
-    (PostCode.OTHER, "Chức vụ khác"),
-)
+CODES = (*members.POST_WORDS.items(), (PostCode.OTHER, "Chức vụ khác"))
 MANNERS = (("elected", "Bầu"), ("appointed", "Chỉ định"), ("unknown", "Chưa rõ"))
 POST_FIELDS = (
     Field("sphere", "Lĩnh vực", "segment", SPHERES),
