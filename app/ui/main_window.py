@@ -337,7 +337,7 @@ class Shell(QWidget):
         self._room = Room(round(self.width() / scale), round(self.height() / scale))
         rail, low = not self._room.is_wide, self._room.is_low
         self.navigation.set_shape(rail, low)
-        self.top.set_shape(rail=rail, low=low)
+        self.top.set_shape(rail=rail, low=low, tight=self._room.width < 800)
         self.status.set_shape(rail=rail)
         for page in self._pages.values():
             page.set_room(self._room)

@@ -7,7 +7,7 @@ What a page uses:
     theme.apply(choice, text_size)    only the window calls it; it then builds itself again, so that no widget
                                       has to follow a change of theme or size
 Dynamic properties that the style sheet knows:
-    QPushButton  kind = primary | secondary | quiet, size = small
+    QPushButton  kind = primary | secondary | quiet, measure = small (not "size": every widget has a property of that name)
     QLabel       tone = ink2 | ink3 | good | warn | mark
     fields       state = warn | refused;  readOnly draws the tint
 """
@@ -304,8 +304,8 @@ QPushButton:hover, QToolButton:hover { background: $hover; border-color: $edge; 
 QPushButton:pressed, QToolButton:pressed { background: $select; }
 QPushButton:disabled, QToolButton:disabled { color: $ink3; background: $page; border-color: $line; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $ink; min-height: $at34; padding: 0 $wide_focus; }
-QPushButton[size="small"] { min-height: $in30; padding: 0 $pad; }
-QPushButton[size="small"]:focus { min-height: $at30; padding: 0 $pad_focus; }
+QPushButton[measure="small"] { min-height: $in30; padding: 0 $pad; }
+QPushButton[measure="small"]:focus { min-height: $at30; padding: 0 $pad_focus; }
 QPushButton[kind="primary"] { min-height: $in36; background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
@@ -329,8 +329,8 @@ QPlainTextEdit, QTextEdit { padding: $n4 $n6; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $ink; min-height: $at34;
     padding: 0 $pad_focus; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; }
-QLineEdit[size="row"], QComboBox[size="row"] { min-height: $in28; padding: 0 $n8; }
-QLineEdit[size="row"]:focus, QComboBox[size="row"]:focus { min-height: $at28; }
+QLineEdit[measure="row"], QComboBox[measure="row"] { min-height: $in28; padding: 0 $n8; }
+QLineEdit[measure="row"]:focus, QComboBox[measure="row"]:focus { min-height: $at28; }
 QLineEdit[state="warn"], QPlainTextEdit[state="warn"], QComboBox[state="warn"] { border: 2px solid $warn; }
 QLineEdit[state="warn"], QComboBox[state="warn"] { min-height: $at34; padding: 0 $pad_focus; }
 QLineEdit[state="refused"], QPlainTextEdit[state="refused"], QComboBox[state="refused"] { border: 2px solid $mark; }

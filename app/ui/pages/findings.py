@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
-from app.ui.widgets.page import Page, PageHead, Room
+from app.ui.widgets.page import PageHead, Room, margins_in
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.segment import Segment
 
@@ -70,8 +70,6 @@ class FindingsView(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         layout = QVBoxLayout(self)
-        left, top, right, bottom = (theme.px(each) for each in Page.margins)
-        layout.setContentsMargins(left, top, right, bottom)
         layout.setSpacing(theme.px(12))
         layout.addWidget(self.head)
         line = QHBoxLayout()
@@ -95,6 +93,8 @@ class FindingsView(QWidget):
         self._desk.in_background("Kiểm tra hồ sơ", look, self._take, failed=self._failed)
 
     def arrange(self, room: Room) -> None:
+        if ground := self.layout():
+            ground.setContentsMargins(*margins_in(room))
         self.head.set_low(room.is_low)
         self.table.show_least(room.is_wide)
 

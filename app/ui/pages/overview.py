@@ -16,7 +16,7 @@ from app.ui.pages.findings import FindingsView
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import Step, Steps
 from app.ui.widgets.messages import Strip
-from app.ui.widgets.page import Page, PageHead, Room, scroll
+from app.ui.widgets.page import Page, PageHead, Room, margins_in, scroll
 from app.ui.widgets.paint import Line, Panel, Picture
 from app.ui.widgets.painted.leaf import CalendarLeaf
 from app.ui.widgets.painted.notebook import NotebookDrawing
@@ -47,7 +47,9 @@ class OverviewPage(Page):
         self._stack.addWidget(self.now)
         self._stack.addWidget(self.findings)
         self.body.addWidget(self._stack)
-        left, _, right, _ = (theme.px(each) for each in self.margins)
+
+    def _set_margins(self) -> None:
+        left, _, right, _ = margins_in(self.room)
         self.strips.setContentsMargins(left, 0, right, 0)
         if ground := self.layout():
             ground.setContentsMargins(0, 0, 0, 0)
@@ -99,9 +101,9 @@ class _Now(QWidget):
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self._area)
         self._outer = QVBoxLayout(self._content)
-        left, top, right, bottom = (theme.px(each) for each in Page.margins)
-        self._outer.setContentsMargins(left, top, right, bottom)
+        self._outer.setContentsMargins(*margins_in(Room()))
         self._outer.setSpacing(theme.px(20))
+        self._outer.addStretch(1)
         self._parts: list[QWidget] = []
 
     def show_overview(self, view: Overview) -> None:
@@ -115,13 +117,14 @@ class _Now(QWidget):
             part.deleteLater()
         self._parts = [*self._first_day(view)] if view.first_steps else [*self._usual(view)]
         for part in self._parts:
-            self._outer.addWidget(part, 1 if part.property("stretches") else 0)
+            self._outer.insertWidget(self._outer.count() - 1, part, 1000 if part.property("stretches") else 0)
         self.arrange(self._page.room)
         if name and (again := self.findChild(QWidget, name)):
             again.setFocus()
 
     def arrange(self, room: Room) -> None:
         """One column where the window is narrow; the next meeting then stands under what is to be done."""
+        self._outer.setContentsMargins(*margins_in(room))
         for part in self._parts:
             if isinstance(part, _Across):
                 part.arrange(room)
@@ -260,10 +263,6 @@ class _Across(QWidget):
         self._layout.addWidget(list_, 1)
         if side:
             self._layout.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Expanding,
-            QSizePolicy.Policy.Maximum if not side_is_spare else QSizePolicy.Policy.Preferred,
-        )
 
     def arrange(self, room: Room) -> None:
         single = room.is_single
@@ -338,7 +337,6 @@ def _next_panel(meeting: NextMeeting, desk: Desk) -> QWidget:
     else:
         deed = buttons.primary("Tạo buổi sinh hoạt", on=_goer(desk, "meetings", None, "plan"), name="next")
     column.addWidget(deed, alignment=Qt.AlignmentFlag.AlignLeft)
-    panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return panel
 
 
@@ -355,7 +353,6 @@ def _sample_panel(desk: Desk) -> QWidget:
     column.addSpacing(theme.px(6))
     deed = buttons.secondary("Mở chi bộ mẫu", on=desk.open_sample, name="open_sample")
     column.addWidget(deed, alignment=Qt.AlignmentFlag.AlignLeft)
-    panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return panel
 
 

@@ -27,7 +27,7 @@ def button(
     made.setFont(theme.font("body", semibold=kind == "primary"))
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if small:
-        made.setProperty("size", "small")
+        made.setProperty("measure", "small")
     if name:
         made.setObjectName(name)
     if icon:

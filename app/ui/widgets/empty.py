@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.widgets.paint import Line, rounded
@@ -47,7 +47,6 @@ class Steps(QWidget):
 
     def __init__(self, steps: Sequence[Step]) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(18))
@@ -61,6 +60,7 @@ class Steps(QWidget):
             if step.button:
                 grid.addWidget(step.button, row, 2, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Line(), row + 1, 0, 1, 3)
+        grid.setRowStretch(2 * len(steps) + 1, 1)
         shown = [step.button for step in steps if step.button]
         for each in shown:
             each.setMinimumWidth(max(theme.px(190), *(other.sizeHint().width() for other in shown)))

@@ -43,12 +43,23 @@ class Room:
         return self.height < 720
 
 
+def margins_in(room: Room) -> tuple[int, int, int, int]:
+    """Return the margins of a page in logical pixels: nearer to the left beside the rail, less high in a low window."""
+    left, top, right, bottom = Page.margins
+    return (
+        theme.px(left if room.is_wide else 22),
+        theme.px(top - 4 if room.is_low else top),
+        theme.px(right),
+        theme.px(bottom),
+    )
+
+
 class PageHead(QWidget):
     """Title, one grey line of facts under it (beside it in a low window), actions at the right end, primary last."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._low = False
         self.above = theme.label("", "small", "ink2")
         self.title = theme.label("", "title", wrap=True)
@@ -188,6 +199,7 @@ class Page(QWidget):
     def set_room(self, room: Room) -> None:
         self.room = room
         self.head.set_low(room.is_low)
+        self._set_margins()
         self.arrange(room)
         self._place_back()
 
@@ -211,6 +223,10 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_back()
+
+    def _set_margins(self) -> None:
+        if ground := self.layout():
+            ground.setContentsMargins(*margins_in(self.room))
 
     def _place_back(self) -> None:
         if self._back:

@@ -150,13 +150,13 @@ class RecordForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(8))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for at, spec in enumerate(specs):
             if isinstance(spec, Section):
                 self._add_section(spec, first=at == 0)
             elif not spec.beside:
                 second = specs[at + 1] if at + 1 < len(specs) else None
                 self._add_row(spec, second if isinstance(second, Field) and second.beside else None)
+        self._layout.addStretch(1)
 
     # --- what a page does with it ---------------------------------------------------------------------------------
 
@@ -273,7 +273,7 @@ class RecordForm(QWidget):
         field_area.setLayout(box)
         box.setContentsMargins(0, 0, 0, 0)
         field_area.setMaximumWidth(theme.px(self._width))
-        field_area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        field_area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         across.addWidget(field_area, 1)
         across.addStretch(0)
         self._layout.addWidget(row, alignment=Qt.AlignmentFlag.AlignTop)

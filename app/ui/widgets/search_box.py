@@ -118,9 +118,17 @@ class SearchBox(QLineEdit):
         self.setTextMargins(theme.px(26), 0, theme.px(46), 0)
         self.setMaximumWidth(theme.px(330))
         self._results: Results | None = None
+        self._tight = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(lambda: self.asked.emit(self.text().strip()))
         self.textEdited.connect(self._typed)
+
+    def set_tight(self, tight: bool) -> None:
+        """Say less in the box where there is little room."""
+        self._tight = tight
+        self.setPlaceholderText("Tìm" if tight else "Tìm người, văn bản, buổi họp")
+        self.setTextMargins(theme.px(26), 0, 0 if tight else theme.px(46), 0)
+        self.update()
 
     def show_hits(self, words: str, hits: Sequence[Any]) -> None:
         """Show what was found, unless the question has changed since."""
@@ -202,7 +210,7 @@ class SearchBox(QLineEdit):
         painter = QPainter(self)
         side = theme.px(16)
         icons.draw(painter, "search", QRectF(theme.px(11), (self.height() - side) / 2, side, side), "ink2")
-        if not self.text():
+        if not self.text() and not self._tight:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink2"))
             box = self.rect().adjusted(0, 0, -theme.px(10), 0)

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.ui import icons, theme
 from app.ui.widgets import buttons
 from app.ui.widgets.paint import Picture
-
-LONGEST_NAME = 44
 
 
 class StatusLine(QWidget):
@@ -22,6 +21,8 @@ class StatusLine(QWidget):
         super().__init__()
         self.setAccessibleName("Dòng tình trạng")
         self.setFixedHeight(theme.px(30))
+        self._undo_name = ""
+        self._backup = ("", "")
         self._tick = Picture("tick", "good", 16, 2)
         self.saved = theme.label("", "small", "ink2")
         self.undo = self._link("", "undo", "undo")
@@ -59,26 +60,47 @@ class StatusLine(QWidget):
         self._layout.setContentsMargins(left, 0, theme.px(10), 0)
 
     def show_saved(self, at: datetime | None) -> None:
-        """Say when the last change was kept; before the first, that all is kept."""
-        self.saved.setText(f"Đã lưu {at:%H:%M}" if at else "Mọi thay đổi được lưu ngay")
+        """Say when the last change was kept."""
+        self.saved.setText(f"Đã lưu {at:%H:%M}" if at else "Đã lưu")
+        self._fit()
 
     def show_read_only(self, sentence: str) -> None:
         """Say that nothing can be written."""
         self._tick.become("lock", "ink2")
-        self.saved.setText(sentence)
+        self.saved.setText("Chỉ xem")
+        self.saved.setToolTip(sentence)
+        self._fit()
 
     def show_undo(self, name: str) -> None:
         """Offer to undo by its name; '' offers nothing."""
-        short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-        self.undo.setText(f"Hoàn tác: {short.replace('&', '&&')}  Ctrl+Z")
+        self._undo_name = name
         self.undo.setAccessibleName(f"Hoàn tác: {name}")
-        self.undo.setToolTip(f"Hoàn tác: {name}" if short != name else "")
+        self.undo.setToolTip(f"Hoàn tác: {name}")
         self.undo.setVisible(bool(name))
+        self._fit()
 
     def show_backup(self, at: datetime | None, today: date) -> None:
         if at is None:
-            self.backup.setText("Chưa có bản sao lưu: sẽ tự lưu sau thay đổi đầu tiên")
-            return
-        days = (today - at.date()).days
-        day = {0: "hôm nay", 1: "hôm qua"}.get(days, f"{at:%d/%m/%Y}")
-        self.backup.setText(f"Bản sao lưu gần nhất: {day}, {at:%H:%M}")
+            self._backup = ("Chưa có bản sao lưu: sẽ tự lưu sau thay đổi đầu tiên", "Chưa có bản sao lưu")
+        else:
+            day = {0: "hôm nay", 1: "hôm qua"}.get((today - at.date()).days, f"{at:%d/%m/%Y}")
+            self._backup = (f"Bản sao lưu gần nhất: {day}, {at:%H:%M}", f"Sao lưu: {day}, {at:%H:%M}")
+        self.backup.setToolTip(self._backup[0])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say the backup shortly and cut the undo's name where the window is narrow; *Ctrl+Z* always stands."""
+        wide = self.width() / theme.scale() >= 900
+        self.backup.setText(self._backup[0 if wide else 1])
+        fixed = theme.text_width(self.saved.text(), "small") + theme.text_width(self.backup.text(), "small")
+        fixed += (
+            theme.text_width("F1 Trợ giúp", "small") + theme.text_width("Hoàn tác:   Ctrl+Z", "small") + theme.px(170)
+        )
+        room = max(theme.px(40), self.width() - fixed)
+        metrics = QFontMetrics(theme.font("small"))
+        name = metrics.elidedText(self._undo_name, Qt.TextElideMode.ElideRight, min(room, theme.px(320)))
+        self.undo.setText(f"Hoàn tác: {name.replace('&', '&&')}  Ctrl+Z")

@@ -157,7 +157,7 @@ class TopBar(QWidget):
         self.superior.set_words(words)
         self.superior.setVisible(bool(words) and not self._low)
 
-    def set_shape(self, *, rail: bool, low: bool) -> None:
+    def set_shape(self, *, rail: bool, low: bool, tight: bool = False) -> None:
         """Take the height and the left edge that belong to this size of window."""
         self.setFixedHeight(theme.px(48 if low else 56))
         self._low = low
@@ -171,5 +171,6 @@ class TopBar(QWidget):
         if gap:
             gap.changeSize(theme.px(22 if rail else 0), 0)
         self._layout.setContentsMargins(inset, 0, theme.px(16), 0)
-        self.search.setMinimumWidth(theme.px(180 if rail else 240))
+        self.search.set_tight(tight)
+        self.search.setMinimumWidth(theme.px(110 if tight else 180 if rail else 240))
         self._layout.invalidate()

@@ -10,6 +10,7 @@ from app.ui import theme
 from app.ui.pages.settings.section import SettingsSection
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import LineField
+from app.ui.widgets.page import Room
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 
 KINDS = {
@@ -69,7 +70,9 @@ class LogSection(SettingsSection):
     def refresh(self) -> None:
         self._rows = history.activities(self.desk.work, PAGE, None, self.filter.text().strip())
         self._show()
-        self.table.show_least(self.page.room.is_wide)
+
+    def arrange(self, room: Room) -> None:
+        self.table.show_least(room.is_wide)
 
     def _more(self) -> None:
         before = self._rows[-1].seq if self._rows else None

@@ -171,6 +171,7 @@ class SettingsPage(Page):
             self._sections[code] = made
             holder: QWidget = scroll(made) if made.scrolls else made
             self._stack.addWidget(holder)
+            made.arrange(self.room)
         return self._sections[code]
 
     def show_section(self, code: str) -> None:
@@ -213,8 +214,11 @@ class SettingsPage(Page):
     def arrange(self, room: Room) -> None:
         self._list_area.setVisible(not room.is_single)
         self._line.setVisible(not room.is_single)
+        self._heading.setVisible(not room.is_single)
         self.chooser.setVisible(room.is_single)
         self._list_area.setFixedWidth(theme.px(230 if room.is_wide else 214))
+        for section in self._sections.values():
+            section.arrange(room)
 
     def regions(self) -> list[QWidget]:
         return [self.list, self._stack]

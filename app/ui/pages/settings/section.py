@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.page import Room
 
 if TYPE_CHECKING:
     from app.ui.pages.settings.page import SettingsPage
@@ -38,6 +39,9 @@ class SettingsSection(QWidget):
 
     def refresh(self) -> None:
         """Show the records as they are now."""
+
+    def arrange(self, room: Room) -> None:
+        """Lay out for another size of the window."""
 
     def leave(self) -> bool:
         """Keep what is typed."""

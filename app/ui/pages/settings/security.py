@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.pages.settings.section import LABEL, SettingsSection, row_of
 from app.ui.widgets import buttons, files
 from app.ui.widgets.fields import LineField
+from app.ui.widgets.page import Room
 from app.ui.widgets.paint import Line, Picture
 from app.ui.widgets.password_field import PasswordField, StrengthBar
 from app.ui.widgets.recovery_sheet import HIDDEN, Sheet, SheetPicture, print_sheet, read_group, write_pdf
@@ -70,12 +71,18 @@ class SecuritySection(SettingsSection):
             group.setMaxLength(4)
             group.setFixedWidth(theme.px(86))
             group.textChanged.connect(lambda text: self._check())
+        self.words = theme.label("", "section")
+        self.words.setAccessibleName("Mã khôi phục")
+        left.addWidget(self.words)
         left.addWidget(theme.label("Gõ lại hai nhóm cuối", tone="ink2"))
         left.addWidget(row_of(*self.groups))
         self.tick = Picture("tick", "good", 16, 2)
         self.said = theme.label("", "small", "ink2", wrap=True)
         self.said.setMinimumWidth(theme.px(280))
         left.addWidget(row_of(self.tick, self.said))
+
+    def arrange(self, room: Room) -> None:
+        self.picture.setVisible(room.is_wide)
 
     def refresh(self) -> None:
         self._show()
@@ -107,6 +114,8 @@ class SecuritySection(SettingsSection):
 
     def _show(self) -> None:
         self.picture.show_sheet(self.sheet(hidden=not self._shown))
+        self.words.setText(self.desk.cell.recovery_code if self._shown else "")
+        self.words.setVisible(self._shown and not self.page.room.is_wide)
         self.reveal.setText("Che mã" if self._shown else "Hiện mã")
 
     def _reveal(self) -> None:

@@ -8,6 +8,7 @@ from app.ui import theme
 from app.ui.pages.settings.section import SettingsSection, heading
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
+from app.ui.widgets.page import Room
 from app.ui.widgets.record_table import Column, RecordTable
 
 TABLES = {
@@ -74,7 +75,9 @@ class TrashSection(SettingsSection):
             each.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.sums.setText(f"{len(rows)} mục đã xóa.")
-        self.table.show_least(self.page.room.is_wide)
+
+    def arrange(self, room: Room) -> None:
+        self.table.show_least(room.is_wide)
 
     def _restore(self) -> None:
         row: Trashed | None = self.table.current()
