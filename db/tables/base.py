@@ -57,8 +57,12 @@ def not_negative(*columns: str) -> tuple[CheckConstraint, ...]:
 
 
 def in_order(first: str, last: str) -> CheckConstraint:
-    """Return a CHECK that a life in time does not end before it began (ISO text compares as dates do)."""
-    return CheckConstraint(f"{first} IS NULL OR {last} IS NULL OR {first} <= {last}", name=f"{last}_after_{first}")
+    """Return a CHECK that a life in time does not end before it began.
+
+    ISO text compares as dates do; of two dates known to a different grain the coarser one decides.
+    """
+    condition = f"{first} IS NULL OR {last} IS NULL OR substr({first}, 1, length({last})) <= {last}"
+    return CheckConstraint(condition, name=f"{last}_after_{first}")
 
 
 __all__ = [

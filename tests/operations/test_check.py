@@ -147,6 +147,14 @@ def test_nine_of_ten_reach_the_standard(work: UnitOfWork) -> None:
     assert not found(work, "R22")
 
 
+def test_a_higher_mark_of_the_cells_own_is_a_local_finding(work: UnitOfWork) -> None:
+    february(work, 3)
+    settings.change_settings(work, attendance_percent=95)
+    (own,) = found(work, "R22")
+    assert (own.severity, own.source) == (Severity.LOCAL, "Thiết lập của chi bộ")
+    assert "chi bộ đặt mức 95%" in own.sentence
+
+
 def test_an_absence_without_reason_is_found_and_three_of_them_lead_further(work: UnitOfWork) -> None:
     settings.change_settings(work, starts_at_period="2026-01")
     made = month.make_cell(work)
@@ -188,6 +196,17 @@ def test_roll_votes_approval_and_issuing_are_asked_for_one_after_the_other(work:
     assert [each.rule for each in found(work, *steps)] == ["biên bản"]
     papers.issue(work, meeting.part_id, "minutes", on=date(2026, 2, 3))
     assert not found(work, *steps)
+
+
+def test_a_secretary_of_a_year_known_only_to_the_year_is_still_the_secretary(work: UnitOfWork) -> None:
+    settings.change_settings(work, starts_at_period="2026-02")
+    made = month.make_cell(work, 1, committee=False)
+    made.people *= 3
+    post = month.give_post(made, 0, members.PostCode.SECRETARY, valid_from="2024", valid_to="2026")
+    assert post
+    meeting = month.plan(made)
+    meetings.change_sitting(work, meeting.sitting_id, {"minute_taker_id": made.secretary})
+    assert "Bí thư" in sentences(found(work, "người ghi biên bản"))
 
 
 def test_the_secretary_does_not_take_the_minutes(work: UnitOfWork) -> None:

@@ -344,6 +344,7 @@ def test_the_programme_takes_a_number_where_the_cell_wants_it(work: UnitOfWork) 
 def test_minutes_without_numbers_stay_out_of_the_series(work: UnitOfWork) -> None:
     meeting = month.approved(month.make_cell(work))
     settings.change_settings(work, number_on_minutes=False)
+    assert papers.next_number(work, "BB", DAY) is None
     assert issue(work, meeting).number is None
     assert choices(work, meeting.part_id)["minutes_extract"].refusal == ""
 
@@ -521,6 +522,24 @@ def test_a_different_file_of_that_name_is_not_overwritten(work: UnitOfWork, tmp_
     done = issue(work, meeting, folder=tmp_path)
     assert sorted(file.name for file in done.files) == [f"{name} (2).docx", f"{name} (2).pdf"]
     assert (tmp_path / f"{name}.pdf").read_bytes() == b"cua nguoi khac"
+
+
+def test_a_file_that_another_program_holds_is_left_alone(
+    work: UnitOfWork, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = month.approved(month.make_cell(work))
+    name = "2026-02-03-BB-01-hop-chi-bo-thuong-ky-thang-02-nam-2026"
+    first = issue(work, meeting, folder=tmp_path)
+    read = Path.read_bytes
+
+    def held(path: Path) -> bytes:
+        if path.name == f"{name}.docx":
+            raise PermissionError(13, "open in another program")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    done = papers.export(work, first.paper_id, tmp_path, ("docx",))
+    assert [file.name for file in done.files] == [f"{name} (2).docx"]
 
 
 def test_exporting_the_same_paper_again_makes_no_second_file(work: UnitOfWork, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def upgrade() -> None:
             name=op.f("ck_cell_identity_school_kind_known"),
         ),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_cell_identity_valid_to_after_valid_from"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cell_identity")),
@@ -89,7 +89,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.String(), nullable=True),
         sa.Column("valid_to", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_party_group_valid_to_after_valid_from"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party_group")),
@@ -114,7 +114,8 @@ def upgrade() -> None:
         sa.Column("has_committee", sa.Boolean(), nullable=False),
         sa.CheckConstraint("start_kind IN ('congress', 'appointment')", name=op.f("ck_term_start_kind_known")),
         sa.CheckConstraint(
-            "starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name=op.f("ck_term_ends_on_after_starts_on")
+            "starts_on IS NULL OR ends_on IS NULL OR substr(starts_on, 1, length(ends_on)) <= ends_on",
+            name=op.f("ck_term_ends_on_after_starts_on"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_term")),
     )
@@ -132,7 +133,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.String(), nullable=True),
         sa.Column("valid_to", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_follower_valid_to_after_valid_from"),
         ),
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_follower_actor_id_actor")),
@@ -264,7 +265,7 @@ def upgrade() -> None:
             name=op.f("ck_member_status_kind_known"),
         ),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_member_status_valid_to_after_valid_from"),
         ),
         sa.ForeignKeyConstraint(
@@ -314,7 +315,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.String(), nullable=True),
         sa.Column("valid_to", sa.String(), nullable=True),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_party_group_member_valid_to_after_valid_from"),
         ),
         sa.ForeignKeyConstraint(
@@ -581,7 +582,7 @@ def upgrade() -> None:
         sa.CheckConstraint("manner IN ('elected', 'appointed', 'unknown')", name=op.f("ck_post_manner_known")),
         sa.CheckConstraint("sphere IN ('party', 'school', 'mass')", name=op.f("ck_post_sphere_known")),
         sa.CheckConstraint(
-            "valid_from IS NULL OR valid_to IS NULL OR valid_from <= valid_to",
+            "valid_from IS NULL OR valid_to IS NULL OR substr(valid_from, 1, length(valid_to)) <= valid_to",
             name=op.f("ck_post_valid_to_after_valid_from"),
         ),
         sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_post_election_id_election")),

@@ -1,0 +1,25 @@
+"""The help pages lead to one another and to pictures that the pictures command makes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[1] / "resources" / "help"
+PAGES = {path.stem for path in FOLDER.glob("*.md")}
+PICTURES = {"tong-quan", "dang-vien", "diem-danh", "dien-bien", "bieu-quyet", "ket-luan", "van-ban", "mat-khau"}
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_links_and_pictures_of_a_page_lead_somewhere(page: str) -> None:
+    text = (FOLDER / f"{page}.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)]+)\)", text)
+    assert all(
+        target.removesuffix(".md") in PAGES or re.fullmatch(r"pictures/([a-z-]+)\.png", target) for target in targets
+    )
+    assert {Path(target).stem for target in targets if target.startswith("pictures/")} <= PICTURES
+
+
+def test_the_contents_list_every_page() -> None:
+    contents = (FOLDER / "index.md").read_text(encoding="utf-8")
+    assert {Path(target).stem for target in re.findall(r"\(([a-z-]+\.md)\)", contents)} == PAGES - {"index"}
