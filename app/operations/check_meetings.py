@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from app.operations import meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.operations.meeting_reading import delivery_doubt
+from app.operations.roster import certainly_outside
 from app.operations.settings import CellSettings, settings
 from app.rules.attendance import absence_doubts, standard_on
 from app.rules.calendar import meeting_day_doubt
@@ -36,6 +37,7 @@ from db.tables import (
 )
 from db.unit_of_work import UnitOfWork
 
+OWN_SETTING = "Thiết lập của chi bộ"
 MINUTES_FORMS = {"minutes", "committee_minutes"}
 
 
@@ -134,7 +136,7 @@ def findings(book: Meetings) -> Iterator[Finding]:
         if held.part.kind == PartKind.REGULAR:
             yield from _day_and_length(book, held)
             yield from _sent(book, held)
-        yield from _attendance(held)
+        yield from _attendance(book, held)
     yield from _unexcused(book)
     yield from _absences(book)
     yield from _unfinished(book)
@@ -204,7 +206,7 @@ def _committee_before(book: Meetings, held: Held, committee: list[Held]) -> Iter
     if lead < book.chosen.committee_days_before:
         yield held.find(
             "R12",
-            "Thiết lập của chi bộ",
+            OWN_SETTING,
             Severity.LOCAL,
             f"Chi ủy họp trước buổi ngày {held.day} {lead} ngày, ít hơn {book.chosen.committee_days_before} ngày.",
         )
@@ -268,17 +270,17 @@ def _is_wanted(book: Meetings, held: Held, what: str) -> bool:
 # --- attendance (R22, R24, R25) ----------------------------------------------------------------------------------
 
 
-def _attendance(held: Held) -> Iterator[Finding]:
+def _attendance(book: Meetings, held: Held) -> Iterator[Finding]:
+    """The standard of the day is a must; a higher mark that the cell set itself is its own."""
     if held.part.kind != PartKind.REGULAR or held.present is None or not held.obliged:
         return
-    standard = standard_on(held.sitting.held_on)
+    said = f"Buổi ngày {held.day} có mặt {held.present}/{held.obliged}, đạt {percent(held.present, held.obliged)}"
+    standard, own = standard_on(held.sitting.held_on), book.chosen.attendance_percent
     if not standard.reached(held.present, held.obliged):
         asked = f"từ {standard.percent}% trở lên" if standard.or_equal else f"trên {standard.percent}%"
-        yield held.find(
-            "R22", standard.source, Severity.MUST,
-            f"Buổi ngày {held.day} có mặt {held.present}/{held.obliged}, "
-            f"đạt {percent(held.present, held.obliged)}; cần {asked}.",
-        )  # fmt: skip
+        yield held.find("R22", standard.source, Severity.MUST, f"{said}; cần {asked}.")
+    elif held.present * 100 < own * held.obliged:
+        yield held.find("R22", OWN_SETTING, Severity.LOCAL, f"{said}; chi bộ đặt mức {own}%.")
 
 
 def _unexcused(book: Meetings) -> Iterator[Finding]:
@@ -375,26 +377,19 @@ def _issued_minutes(work: UnitOfWork) -> set[UUID]:
 
 def _minute_takers(book: Meetings) -> Iterator[Finding]:
     """The secretary leads the meeting; someone else takes the minutes (meetings 3.1; glossary)."""
-    secretaries = book.work.all(select(Post).where(Post.code == PostCode.SECRETARY.value, Post.sphere == "party"))
+    posts = book.work.all(select(Post).where(Post.code == PostCode.SECRETARY.value, Post.sphere == "party"))
     for held in book.past:
-        taker = held.sitting.minute_taker_id
+        taker, on = held.sitting.minute_taker_id, held.sitting.held_on
         if taker is None:
             continue
-        on = held.sitting.held_on.isoformat()
-        if any(
-            post.member_id == taker and (post.valid_from or "") <= on <= (post.valid_to or "9999")
-            for post in secretaries
-        ):
-            yield held.find(
-                "người ghi biên bản",
-                "42-HD/BTCTW",
-                Severity.SHOULD,
-                f"{held.title}, ngày {held.day}: Bí thư vừa điều hành vừa ghi biên bản; nên cử đồng chí khác ghi.",
-            )
+        is_secretary = any(
+            post.member_id == taker and not certainly_outside(post.valid_from, post.valid_to, on) for post in posts
+        )
+        if is_secretary:
+            words = "Bí thư vừa lãnh đạo hội nghị vừa ghi biên bản; nên cử đồng chí khác ghi."
         elif taker == held.sitting.chair_id:
-            yield held.find(
-                "người ghi biên bản",
-                "42-HD/BTCTW",
-                Severity.SHOULD,
-                f"{held.title}, ngày {held.day}: chủ trì và người ghi biên bản là một người.",
-            )
+            words = "chủ trì và người ghi biên bản là một người."
+        else:
+            continue
+        sentence = f"{held.title}, ngày {held.day}: {words}"
+        yield held.find("người ghi biên bản", "42-HD/BTCTW", Severity.SHOULD, sentence)

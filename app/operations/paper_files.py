@@ -1,6 +1,5 @@
 """Papers as files: what they are called, and how they come whole into a folder."""
 
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -33,9 +32,15 @@ def stem(paper: PaperName, chosen: CellSettings, folder: Path) -> str:
 
 @contextmanager
 def placing() -> Iterator["Placer"]:
-    """Write files under names of their own; what was not placed in the end is removed again."""
-    with ExitStack() as half_made:
-        yield Placer(half_made)
+    """Write files under names of their own; what was not placed in the end is removed again.
+
+    Raises StorageProblem for what the disk says no to.
+    """
+    try:
+        with ExitStack() as half_made:
+            yield Placer(half_made)
+    except OSError as trouble:
+        raise errors.of_disk(trouble) from trouble
 
 
 class Placer:
@@ -86,6 +91,10 @@ def _free_names(folder: Path, name: str, contents: Mapping[str, bytes]) -> list[
 
 
 def _is_free_for(target: Path, content: bytes) -> bool:
-    with contextlib.suppress(FileNotFoundError):
+    """Whether nothing lies there, or these very bytes do; a file that another program holds is somebody's."""
+    try:
         return target.stat().st_size == len(content) and target.read_bytes() == content
-    return True
+    except FileNotFoundError:
+        return True
+    except PermissionError:
+        return False

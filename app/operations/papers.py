@@ -196,7 +196,10 @@ def set_particulars(
 
 
 def next_number(work: UnitOfWork, kind: str, on: date) -> int | None:
-    """Return the number that a paper of this kind would get on a day, or None where no term covers it."""
+    """Return the number that a paper of this kind would get on a day; None where no term covers it, and for minutes
+    where the cell numbers none."""
+    if kind == "BB" and not settings(work).number_on_minutes:
+        return None
     term = paper_numbers.term_on(work, on)
     return paper_numbers.series(work, term, kind).next if term else None
 
