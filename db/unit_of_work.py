@@ -2,6 +2,7 @@
 
 import threading
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -20,6 +21,9 @@ from db import chain, errors, recorder
 from db.tables import metadata
 
 Row = TypeVar("Row", bound=SQLModel)
+
+RECENT = 200
+"""So many rows asked for by id stay in memory: the next field of the same record is saved without reading it again."""
 
 
 @dataclass
@@ -58,6 +62,7 @@ class UnitOfWork:
         self._thread: int | None = None
         self._recording = False
         self._flushed = False
+        self._recent: deque[SQLModel | None] = deque(maxlen=RECENT)
         self._processors: dict[Column[Any], Callable[[Any], Any] | None] = {}
         self._connection: Connection = engine.connect()
         self.session = Session(self._connection, expire_on_commit=False)
@@ -187,7 +192,9 @@ class UnitOfWork:
     def get(self, table: type[Row], record_id: UUID) -> Row | None:
         """Return a row by its id, or None."""
         with self._reading():
-            return self.session.get(table, record_id)
+            row = self.session.get(table, record_id)
+            self._recent.append(row)
+            return row
 
     def all(self, statement: SelectOfScalar[Any]) -> Sequence[Any]:
         """Return all results of a select."""
@@ -276,6 +283,7 @@ class UnitOfWork:
         written = {(table, id_): there for table, id_, there in touched}
         row: Any
         for row in list(self.session.identity_map.values()):
-            key = (str(row.__tablename__), row.id.hex)
+            state: InstanceState[Any] = inspect(row)
+            key = (str(row.__tablename__), state.identity[0].hex if state.identity else "")
             if key in written:
                 self.session.expire(row) if written[key] else self.session.expunge(row)

@@ -393,3 +393,13 @@ def test_undoing_everything_goes_back_through_every_state(cell_file: CellFile, s
     assert everything(work) == states.pop()
     assert states == []
     assert history.verify(work).broken_at is None
+
+
+def test_a_row_in_hand_that_was_undone_away_hinders_nothing(work: UnitOfWork):
+    gone = work.get(Actor, add(work, "Một"))
+    history.undo(work)
+    two = add(work, "Hai")
+    with work.named("Xoá Hai"):
+        work.delete(work.get(Actor, two))
+    assert work.get(Actor, two) is None
+    assert gone not in work.all(select(Actor))
