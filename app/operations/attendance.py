@@ -97,8 +97,7 @@ def base(work: UnitOfWork, sitting_id: UUID, body: Body = Body.CELL) -> BaseView
 def _row(day: SittingDay, entry: Entry) -> RollRow:
     standing, words = _standing(entry)
     mark = day.marks.get(entry.person.id)
-    state = AttendanceState(mark.state) if mark else None
-    shown = mark if entry.standing.is_obliged or state is AttendanceState.PRESENT else None
+    shown = mark if mark and (entry.standing.is_obliged or mark.state is AttendanceState.PRESENT) else None
     return RollRow(
         person=entry.person,
         is_full=entry.standing.is_full,
@@ -108,7 +107,7 @@ def _row(day: SittingDay, entry: Entry) -> RollRow:
         standing_note=entry.note,
         is_obliged=entry.standing.is_obliged,
         can_be_present=not entry.standing.is_suspended,
-        state=state if shown else None,
+        state=shown.state if shown else None,
         reason=shown.reason if shown else "",
         arrived_at=shown.arrived_at if shown else None,
         left_at=shown.left_at if shown else None,
@@ -204,7 +203,7 @@ def mark(work: UnitOfWork, sitting_id: UUID, member_id: UUID, values: Mapping[st
     with work.named(f"Điểm danh {day.name}") as changes:
         if day.sitting.attendance_state == RollState.NOT_STARTED:
             _start(work, day)
-        row = day.marks.get(member_id) or _marked(work, sitting_id, member_id)
+        row = _marked(work, sitting_id, member_id)
         kept = _settled(row, given)
         _refuse_state(entry, AttendanceState(kept["state"]))
         _refuse_times(day.sitting, kept["arrived_at"], kept["left_at"])
@@ -222,8 +221,9 @@ def unmark(work: UnitOfWork, sitting_id: UUID, member_id: UUID) -> Changes:
     if _on_roll(day, member_id).standing.is_obliged:
         raise Refused("Đồng chí này thuộc diện phải dự: ghi có mặt, vắng có lý do hoặc vắng không lý do.")
     with work.named(f"Điểm danh {day.name}") as changes:
-        if member_id in day.marks:
-            work.delete(day.marks[member_id])
+        row = _marked(work, sitting_id, member_id)
+        if row is not None:
+            work.delete(row)
     return changes
 
 

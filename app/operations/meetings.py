@@ -11,18 +11,19 @@ from sqlmodel import col, select
 from app.operations import agenda
 from app.operations.cell import groups, term
 from app.operations.inputs import Day, Input, Line, Period, Text, Time
-from app.operations.meeting_reading import CHANNEL_WORDS as CHANNEL_WORDS
-from app.operations.meeting_reading import DELIVERY_WORDS as DELIVERY_WORDS
 from app.operations.meeting_reading import CorrectionView as CorrectionView
-from app.operations.meeting_reading import DeliveryView as DeliveryView
 from app.operations.meeting_reading import MeetingRow as MeetingRow
 from app.operations.meeting_reading import MeetingView as MeetingView
-from app.operations.meeting_reading import StepView as StepView
 from app.operations.meeting_reading import abstract_of as abstract_of
-from app.operations.meeting_reading import delivery_doubt, regular_part
 from app.operations.meeting_reading import meeting as meeting
 from app.operations.meeting_reading import meetings as meetings
+from app.operations.meeting_reading import regular_part
 from app.operations.meeting_reading import title_of as title_of
+from app.operations.meeting_steps import CHANNEL_WORDS as CHANNEL_WORDS
+from app.operations.meeting_steps import DELIVERY_WORDS as DELIVERY_WORDS
+from app.operations.meeting_steps import DeliveryView as DeliveryView
+from app.operations.meeting_steps import StepView as StepView
+from app.operations.meeting_steps import delivery_doubt
 from app.operations.records import found, renumber, with_blocks
 from app.operations.roster import roster
 from app.operations.settings import CellSettings, settings

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Executable, select
 from sqlmodel import col
@@ -98,8 +99,31 @@ def certainly_outside(valid_from: str | None, valid_to: str | None, day: date) -
     return bool((first and day < first) or (last and last < day))
 
 
+_KEPT: WeakKeyDictionary[UnitOfWork, tuple[tuple[int, int], dict[date, "Roster"]]] = WeakKeyDictionary()
+
+
 def roster(work: UnitOfWork, on: date) -> Roster:
-    """Return who everybody is on a day."""
+    """Return who everybody is on a day; read anew only after something has been written."""
+    state = _state_of_file(work)
+    seen, kept = _KEPT.get(work, (None, {}))
+    if seen != state:
+        kept = {}
+    if on not in kept:
+        found = _read(work, on)
+        if work.raw.in_transaction and not work.read_only:  # what was written may be rolled back: do not keep it
+            return found
+        kept[on] = found
+        _KEPT[work] = (state, kept)
+    return kept[on]
+
+
+def _state_of_file(work: UnitOfWork) -> tuple[int, int]:
+    """Return two counters that move with every row this connection, and every commit another one, has written."""
+    others: int = work.raw.execute("PRAGMA data_version").fetchone()[0]
+    return work.raw.total_changes, others
+
+
+def _read(work: UnitOfWork, on: date) -> Roster:
     statuses = _by_member(work, _STATUSES)
     posts = _by_member(work, _POSTS)
     entries: dict[UUID, Entry] = {}

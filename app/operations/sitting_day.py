@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Executable, bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from app.operations.records import found
@@ -65,6 +67,16 @@ class BaseView:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """What is written beside one name."""
+
+    state: AttendanceState
+    reason: str = ""
+    arrived_at: str | None = None
+    left_at: str | None = None
+
+
+@dataclass(frozen=True)
 class SittingDay:
     """A sitting with everything that counts on its day."""
 
@@ -72,7 +84,7 @@ class SittingDay:
     parts: tuple[Part, ...]
     roster: Roster
     on_roll: tuple[UUID, ...]  # Vietnamese order
-    marks: dict[UUID, Attendance]
+    marks: dict[UUID, Mark]
 
     @property
     def kinds(self) -> frozenset[PartKind]:
@@ -97,7 +109,7 @@ class SittingDay:
 
     def state_of(self, member_id: UUID) -> AttendanceState | None:
         mark = self.marks.get(member_id)
-        return AttendanceState(mark.state) if mark else None
+        return mark.state if mark else None
 
     def is_present(self, member_id: UUID) -> bool:
         return self.state_of(member_id) is AttendanceState.PRESENT
@@ -140,11 +152,24 @@ def part_words(part: Part) -> str:
 # --- reading -------------------------------------------------------------------------------------------------------
 
 
+_PARTS = select(Part).where(col(Part.sitting_id) == bindparam("sitting")).order_by(col(Part.position))
+_MARKS: Executable = sql_select(
+    col(Attendance.member_id),
+    col(Attendance.state),
+    col(Attendance.reason),
+    col(Attendance.arrived_at),
+    col(Attendance.left_at),
+).where(col(Attendance.sitting_id) == bindparam("sitting"))
+
+
 def sitting_day(work: UnitOfWork, sitting_id: UUID) -> SittingDay:
     """Return a sitting as of its day, or as it was frozen. Raises Refused if it is gone."""
     sitting = found(work, Sitting, sitting_id)
-    parts = tuple(work.all(select(Part).where(Part.sitting_id == sitting_id).order_by(col(Part.position))))
-    marks = {mark.member_id: mark for mark in work.all(select(Attendance).where(Attendance.sitting_id == sitting_id))}
+    parts = tuple(work.session.scalars(_PARTS, {"sitting": sitting_id}).all())
+    marks = {
+        row.member_id: Mark(AttendanceState(row.state), row.reason, row.arrived_at, row.left_at)
+        for row in work.session.execute(_MARKS, {"sitting": sitting_id}).all()
+    }
     if sitting.frozen_roll is not None:
         known, on_roll = _thaw(sitting.frozen_roll, _other_actors(work))
     else:
