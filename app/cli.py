@@ -243,7 +243,7 @@ def _is_slip(choice: "PaperChoice", kinds: Sequence[str]) -> bool:
         return choice.form in kinds
     from app.operations.paper_forms import NEVER_ISSUED
 
-    return choice.form in NEVER_ISSUED or choice.form in ("programme", "notice")
+    return choice.form in NEVER_ISSUED or choice.form in ("programme", "notice", "invitation")
 
 
 # --- in and out --------------------------------------------------------------------------------------------------

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
-
 from app.documents import builders, docx, pdf
 from app.documents.paper import Paper, from_json, to_json
 from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
 from app.operations.paper_desk import Desk, said_of
 from app.operations.paper_files import FORMATS
+from app.operations.paper_register import RegisterRow, register
 from app.operations.paper_wording import (
     DoubtfulWording,
     add_wording_after,
@@ -31,7 +30,7 @@ from app.rules.layouts import Layout, layout_on
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
 from db import chain, errors
-from db.tables import Actor, OwnWording
+from db.tables import OwnWording
 from db.tables import Paper as PaperRow
 from db.unit_of_work import Changes, UnitOfWork
 
@@ -72,21 +71,6 @@ class Issued:
 class Exported:
     files: tuple[Path, ...]
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RegisterRow:
-    paper_id: UUID
-    part_id: UUID | None
-    form: str
-    kind: str
-    number: int | None
-    symbol: str  # "05-NQ/CB", '' for papers without a number
-    issued_on: date
-    abstract: str
-    signer: str
-    state: PaperState
-    withdrawn_reason: str
 
 
 # --- which papers there are, and their drafts ----------------------------------------------------------------------
@@ -403,41 +387,6 @@ def _write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str,
 
 def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
-
-
-# --- the register ------------------------------------------------------------------------------------------------
-
-
-def register(work: UnitOfWork, year: int | None = None, kinds: Sequence[str] = ()) -> tuple[RegisterRow, ...]:
-    """Return the register of papers, oldest first; withdrawn ones keep their line."""
-    wanted = select(PaperRow, Actor.name).join(Actor, col(Actor.id) == col(PaperRow.signer_id), isouter=True)
-    wanted = wanted.where(PaperRow.state != PaperState.DRAFT.value)
-    if year is not None:
-        wanted = wanted.where(
-            col(PaperRow.issued_on) >= date(year, 1, 1), col(PaperRow.issued_on) <= date(year, 12, 31)
-        )
-    if kinds:
-        wanted = wanted.where(col(PaperRow.kind).in_(kinds))
-    rows = work.session.exec(
-        wanted.order_by(col(PaperRow.issued_on), col(PaperRow.series), col(PaperRow.number), col(PaperRow.issued_at))
-    ).all()
-    return tuple(
-        RegisterRow(
-            paper_id=row.id,
-            part_id=row.part_id,
-            form=row.form,
-            kind=row.kind,
-            number=row.number,
-            symbol=numbering.symbol(row.number, row.kind) if row.number else "",
-            issued_on=row.issued_on,
-            abstract=row.abstract,
-            signer=signer or "",
-            state=PaperState(row.state),
-            withdrawn_reason=row.withdrawn_reason,
-        )
-        for row, signer in rows
-        if row.issued_on is not None
-    )
 
 
 __all__ = [
