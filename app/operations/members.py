@@ -1,178 +1,46 @@
 """Members and everyone else the records name: facts, statuses, posts; and who they are on a given day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
-from pydantic import Field
 from sqlmodel import col, select
 
-from app.operations.inputs import Day, Input, Line, Name, PartialDay, Text
+from app.operations.careers import add_post as add_post
+from app.operations.careers import add_status as add_status
+from app.operations.careers import awaits_approval as awaits_approval
+from app.operations.careers import change_post as change_post
+from app.operations.careers import change_status as change_status
+from app.operations.careers import delete_post as delete_post
+from app.operations.careers import delete_status as delete_status
+from app.operations.careers import post_view, status_view
+from app.operations.member_records import ActorInput as ActorInput
+from app.operations.member_records import MemberCounts as MemberCounts
+from app.operations.member_records import MemberInput as MemberInput
+from app.operations.member_records import MemberRow as MemberRow
+from app.operations.member_records import MemberView as MemberView
+from app.operations.member_records import PostInput as PostInput
+from app.operations.member_records import PostView as PostView
+from app.operations.member_records import StatusInput as StatusInput
+from app.operations.member_records import StatusView as StatusView
 from app.operations.records import found
-from app.operations.roster import POST_WORDS, Entry, is_committee_post, partial, roster, standing_of
+from app.operations.roster import Entry, partial, roster, standing_of
 from app.operations.roster import Person as Person
-from app.rules.dates import refuse_disorder, whole_months
+from app.rules.dates import whole_months
 from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
 from app.rules.life_dates import date_doubts
 from app.rules.refusal import Refused
-from app.rules.standing import LEAVING, Rank, Standing
 from app.rules.standing import STATUS_WORDS as STATUS_WORDS
-from app.rules.terms import ActorKind, PostCode, StatusKind
+from app.rules.standing import Rank, Standing
+from app.rules.terms import ActorKind
 from app.rules.vietnamese import fold, name_sort_key, number_text
 from db.references import rows_referring
 from db.tables import Actor, Member, MemberStatus, Post
 from db.unit_of_work import Changes, UnitOfWork
 
 USUAL = frozenset({"Chính thức", "Dự bị"})
-
-# --- views: read as of a day ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class StatusView:
-    id: UUID
-    kind: StatusKind
-    words: str  # "Miễn công tác và sinh hoạt"
-    valid_from: str | None
-    valid_to: str | None
-    reason: str
-    application_date: str | None
-    decision_number: str
-    decision_date: str | None
-    decided_by: str
-    other_place: str
-
-
-@dataclass(frozen=True)
-class PostView:
-    id: UUID
-    sphere: str  # party, school, mass
-    code: PostCode
-    title: str
-    valid_from: str | None
-    valid_to: str | None
-    manner: str  # elected, appointed, unknown
-    approval_number: str
-    approval_date: date | None
-    awaits_approval: bool
-    election_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class MemberRow:
-    """One line of the list."""
-
-    id: UUID
-    name: str
-    sort: str
-    folded: str  # for the accent-free filter
-    post: str  # the highest party post that day, else the school post
-    school_post: str
-    is_full: bool
-    is_probationary: bool
-    is_in_cell: bool
-    standing: Standing
-    words: str  # "Chính thức", "Dự bị", "Miễn sinh hoạt", "Đã chuyển đi"…
-    is_usual: bool  # False: show semibold
-    sex: str
-    birth_date: str | None
-    admission_date: str | None
-    official_date: str | None
-    card_number: str
-    party_age: tuple[int, int] | None  # years and months since the admission was decided; None: not known
-
-
-@dataclass(frozen=True)
-class MemberView:
-    """Everything about one member, as of a day."""
-
-    row: MemberRow
-    facts: "MemberInput"
-    statuses: tuple[StatusView, ...]
-    posts: tuple[PostView, ...]
-    doubts: tuple[tuple[str, str], ...]  # field, sentence
-
-
-@dataclass(frozen=True)
-class MemberCounts:
-    """The line under the list, and the figures of the cell on a day."""
-
-    total: int  # full + probationary whose place is here (R27)
-    full: int
-    probationary: int
-    women: int
-    exempt: int
-    away: int
-    suspended: int
-    temporary_guests: int
-    average_party_age: str  # "11,4" years; empty when nobody's is known
-
-
-# --- inputs --------------------------------------------------------------------------------------------------------
-
-
-class MemberInput(Input):
-    """Facts of a member; a change gives only what was typed."""
-
-    name: Name = Field(title="Họ và tên")
-    sex: Literal["female", "male", "unknown"] = Field("unknown", title="Giới tính")
-    birth_date: PartialDay = Field(None, title="Ngày sinh")
-    ethnicity: Line = Field("", title="Dân tộc")
-    religion: Line = Field("", title="Tôn giáo")
-    hometown: Line = Field("", title="Quê quán")
-    residence: Line = Field("", title="Nơi ở hiện nay")
-    phone: Line = Field("", title="Điện thoại")
-    email: Line = Field("", title="Thư điện tử")
-    citizen_id: Line = Field("", title="Số định danh cá nhân")
-    card_number: Line = Field("", title="Số thẻ đảng viên")
-    card_issued_on: PartialDay = Field(None, title="Ngày phát thẻ")
-    dossier_number: Line = Field("", title="Số lý lịch đảng viên")
-    decision_number: Line = Field("", title="Số quyết định kết nạp")
-    decision_date: PartialDay = Field(None, title="Ngày ký quyết định kết nạp")
-    admission_date: PartialDay = Field(None, title="Ngày kết nạp")
-    official_date: PartialDay = Field(None, title="Ngày chính thức")
-    official_decision_number: Line = Field("", title="Số quyết định công nhận chính thức")
-    official_decision_date: PartialDay = Field(None, title="Ngày quyết định công nhận chính thức")
-    joined_cell_on: PartialDay = Field(None, title="Ngày về chi bộ")
-    general_schooling: Line = Field("", title="Giáo dục phổ thông")
-    professional_level: Line = Field("", title="Trình độ chuyên môn")
-    political_theory: Line = Field("", title="Lý luận chính trị")
-    note: Text = Field("", title="Ghi chú")
-
-
-class StatusInput(Input):
-    kind: StatusKind = Field(title="Tình trạng")
-    valid_from: PartialDay = Field(None, title="Từ ngày")
-    valid_to: PartialDay = Field(None, title="Đến hết ngày")
-    reason: Line = Field("", title="Lý do")
-    application_date: PartialDay = Field(None, title="Ngày đơn")
-    decision_number: Line = Field("", title="Số quyết định")
-    decision_date: PartialDay = Field(None, title="Ngày quyết định")
-    decided_by: Line = Field("", title="Nơi quyết định")
-    other_place: Line = Field("", title="Chi bộ nơi đi, nơi đến")
-
-
-class PostInput(Input):
-    sphere: Literal["party", "school", "mass"] = Field("party", title="Lĩnh vực")
-    code: PostCode = Field(PostCode.OTHER, title="Mã chức vụ")
-    title: Line = Field("", title="Tên chức vụ")  # empty for secretary, deputy, committee member: the usual name
-    valid_from: PartialDay = Field(None, title="Từ ngày")
-    valid_to: PartialDay = Field(None, title="Đến hết ngày")
-    manner: Literal["elected", "appointed", "unknown"] = Field("unknown", title="Bầu hay chỉ định")
-    approval_number: Line = Field("", title="Số quyết định chuẩn y")
-    approval_date: Day = Field(None, title="Ngày chuẩn y")
-
-
-class ActorInput(Input):
-    """Someone who is not a member of the cell: a guest, a superior, an organisation, a group."""
-
-    kind: Literal["person", "organisation", "group"] = Field("person", title="Loại")
-    name: Name = Field(title="Họ và tên hoặc tên tổ chức")
-    title: Line = Field("", title="Chức vụ, đơn vị")
-
 
 # --- reading -------------------------------------------------------------------------------------------------------
 
@@ -213,7 +81,7 @@ def member(work: UnitOfWork, member_id: UUID, on: date) -> MemberView:
     return MemberView(
         row=_row(entry, facts, on),
         facts=_facts(facts, entry.person.name),
-        statuses=tuple(_status_view(status) for status in statuses),
+        statuses=tuple(status_view(status) for status in statuses),
         posts=tuple(post_view(post) for post in posts),
         doubts=_doubts(facts, entry.standing, on),
     )
@@ -262,28 +130,6 @@ def _party_age(facts: Member, standing: Standing, on: date) -> tuple[int, int] |
     if standing.rank is not Rank.FULL or began is None or began > on:
         return None
     return divmod(whole_months(began, on), 12)
-
-
-def _status_view(status: MemberStatus) -> StatusView:
-    kept = {name: getattr(status, name) for name in StatusInput.model_fields}
-    kind = StatusKind(status.kind)
-    return StatusView(**{**kept, "kind": kind}, id=status.id, words=STATUS_WORDS[kind])
-
-
-def post_view(post: Post) -> PostView:
-    """Return a post as pages show it."""
-    kept = {name: getattr(post, name) for name in PostInput.model_fields}
-    return PostView(
-        **{**kept, "code": PostCode(post.code)},
-        id=post.id,
-        awaits_approval=awaits_approval(post),
-        election_id=post.election_id,
-    )
-
-
-def awaits_approval(post: Post) -> bool:
-    """Whether an elected post of the cell still lacks number or date of its approval (chuẩn y)."""
-    return post.manner == "elected" and is_committee_post(post) and not (post.approval_number and post.approval_date)
 
 
 def _doubts(facts: Member, standing: Standing, on: date) -> tuple[tuple[str, str], ...]:
@@ -430,103 +276,6 @@ def _speaks_of(work: UnitOfWork, actor_id: UUID) -> str | None:
             if table not in _OWN:
                 return _SPOKEN.get(table, "hồ sơ khác")
     return None
-
-
-# --- statuses ------------------------------------------------------------------------------------------------------
-
-
-def add_status(work: UnitOfWork, member_id: UUID, status: StatusInput) -> tuple[UUID, Changes]:
-    """Enter a status from a day on. Raises Refused if it ends before it begins."""
-    actor = found(work, Actor, member_id)
-    _refuse_disorder(status.valid_from, status.valid_to)
-    with work.named(f"{STATUS_WORDS[status.kind]}: {actor.name}") as changes:
-        row = work.add(MemberStatus(member_id=member_id, **status.model_dump()))
-        _warn_of_status(work, row, actor)
-    return row.id, changes
-
-
-def change_status(work: UnitOfWork, status_id: UUID, values: Mapping[str, object]) -> Changes:
-    """Change the named fields (see StatusInput), e.g. its last day."""
-    row = found(work, MemberStatus, status_id)
-    given = StatusInput.some(values)
-    _refuse_disorder(given.get("valid_from", row.valid_from), given.get("valid_to", row.valid_to))
-    actor = found(work, Actor, row.member_id)
-    with work.named(f"{STATUS_WORDS[StatusKind(row.kind)]}: {actor.name}") as changes:
-        work.change(row, **given)
-        _warn_of_status(work, row, actor)
-    return changes
-
-
-def delete_status(work: UnitOfWork, status_id: UUID) -> Changes:
-    row = found(work, MemberStatus, status_id)
-    with work.named(f"Xoá tình trạng của {found(work, Actor, row.member_id).name}") as changes:
-        work.delete(row)
-    return changes
-
-
-def _refuse_disorder(first: str | None, last: str | None) -> None:
-    refuse_disorder(partial(first), partial(last), "Đến hết ngày")
-
-
-def _warn_of_status(work: UnitOfWork, row: MemberStatus, actor: Actor) -> None:
-    kind = StatusKind(row.kind)
-    if kind is StatusKind.EXEMPT_OTHER and not (row.application_date and row.decision_number and row.valid_to):
-        work.warn("Miễn vì lý do khác (kể cả nghỉ sinh con) cần đơn, quyết định của cấp ủy cơ sở và thời hạn.")
-    if kind in LEAVING:
-        posts = work.all(select(Post).where(Post.member_id == row.member_id, col(Post.valid_to).is_(None)))
-        held = [post.title for post in posts if post.sphere == "party"]
-        if held:
-            work.warn(f"{actor.name} còn giữ chức {', '.join(held)}; hãy ghi ngày thôi giữ chức.")
-
-
-# --- posts ---------------------------------------------------------------------------------------------------------
-
-
-def add_post(work: UnitOfWork, member_id: UUID, post: PostInput) -> tuple[UUID, Changes]:
-    """Enter a post from a day on. Raises Refused if it ends before it begins or has no name."""
-    actor = found(work, Actor, member_id)
-    _refuse_disorder(post.valid_from, post.valid_to)
-    title = post.title or POST_WORDS.get(post.code, "")
-    if not title.strip():
-        raise Refused("Chưa có tên chức vụ.", "Tên chức vụ")
-    with work.named(f"Chức vụ của {actor.name}: {title}") as changes:
-        row = work.add(Post(member_id=member_id, **{**post.model_dump(), "title": title}))
-        _warn_of_second_holder(work, row)
-    return row.id, changes
-
-
-def change_post(work: UnitOfWork, post_id: UUID, values: Mapping[str, object]) -> Changes:
-    """Change a post; entering approval number and date ends its waiting."""
-    row = found(work, Post, post_id)
-    given = PostInput.some(values)
-    _refuse_disorder(given.get("valid_from", row.valid_from), given.get("valid_to", row.valid_to))
-    actor = found(work, Actor, row.member_id)
-    what = "Chuẩn y" if set(given) <= {"approval_number", "approval_date"} else "Chức vụ của"
-    with work.named(f"{what} {actor.name}: {row.title}") as changes:
-        work.change(row, **given)
-        _warn_of_second_holder(work, row)
-    return changes
-
-
-def delete_post(work: UnitOfWork, post_id: UUID) -> Changes:
-    row = found(work, Post, post_id)
-    with work.named(f"Xoá chức vụ {row.title} của {found(work, Actor, row.member_id).name}") as changes:
-        work.delete(row)
-    return changes
-
-
-def _warn_of_second_holder(work: UnitOfWork, row: Post) -> None:
-    """A cell has one secretary and one deputy at a time (294-QĐ/TW, 23.2)."""
-    if row.sphere != "party" or row.code not in (PostCode.SECRETARY, PostCode.DEPUTY_SECRETARY):
-        return
-    others = work.all(select(Post).where(Post.code == row.code, Post.sphere == "party", Post.id != row.id))
-    first, last = partial(row.valid_from).earliest, partial(row.valid_to).latest
-    for other in others:
-        begun, ended = partial(other.valid_from).latest, partial(other.valid_to).latest
-        if (ended is None or first is None or ended >= first) and (last is None or begun is None or begun <= last):
-            work.warn(
-                f"{found(work, Actor, other.member_id).name} cũng đang giữ chức {other.title}; hãy ghi ngày thôi giữ."
-            )
 
 
 # --- people outside the cell ---------------------------------------------------------------------------------------
