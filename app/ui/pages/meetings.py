@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.operations import cell, meetings
 from app.operations.cell import EarlierInput, EarlierView
@@ -108,7 +109,7 @@ COLUMNS = (
     ),
     Column("title", "Buổi họp", _title, lead=True),
     Column("day", "Ngày họp", _day, width=160, sort=lambda line: line.order[1]),
-    Column("present", "Có mặt", _presence, width=130),
+    Column("present", "Có mặt", _presence, width=130, least=True),
     Column("state", "Tình trạng", _state, width=160),
 )
 
@@ -140,6 +141,12 @@ class MeetingsPage(Page):
         ):
             QShortcut(QKeySequence(keys), self, deed)
         self._show_head()
+        desk.cell.at_close(self._stop)
+
+    def _stop(self) -> None:
+        """Let a worker that reads the file end before the file closes."""
+        if self.pane and isValid(self.pane):
+            self.pane.stop()
 
     # --- the list ------------------------------------------------------------------------------------------------
 
@@ -161,6 +168,8 @@ class MeetingsPage(Page):
         )
         self.empty = self._make_empty()
         self.nothing = EmptyList("Không có buổi họp nào thuộc loại này trong năm.")
+        for each in (self.empty, self.nothing, self.kinds, self.table):
+            each.hide()  # until the year is read: the window would grow to hold them all
         column.addWidget(self.empty)
         column.addWidget(self.kinds)
         column.addWidget(self.nothing)
@@ -171,7 +180,9 @@ class MeetingsPage(Page):
     def _make_list_foot(self) -> QWidget:
         from app.ui.pages.meeting.step import Foot
 
-        self.list_foot = Foot(self.open_button, self.remove_button)
+        self.copy_button = buttons.quiet("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_below")
+        self.copy_button.hide()
+        self.list_foot = Foot(self.open_button, self.remove_button, self.copy_button)
         self.list_foot.row.addWidget(self.sums)
         return self.list_foot
 
@@ -315,11 +326,11 @@ class MeetingsPage(Page):
         return self.pane is None or self.pane.leave()
 
     def arrange(self, room: Room) -> None:
-        for_narrow = 48 if room.is_single else 80
-        self.table.view.horizontalHeader().resizeSection(0, theme.px(for_narrow + (24 if room.is_single else 0)))
+        self.table.show_least(not room.is_single)
+        self.sums.setVisible(not room.is_single)
         if self.pane and self.pane.code:
             self.pane.arrange(room)
-            self._show_head()
+        self._show_head()
 
     def regions(self) -> list[QWidget]:
         if self.pane is None:
@@ -345,10 +356,12 @@ class MeetingsPage(Page):
         if self.pane is None:
             self.set_back("", None)
             self.paper_button.setParent(None)
-            self.set_title("Sinh hoạt", f"Các buổi họp thuộc các kỳ của năm {self.desk.year}")
+            narrow = self.room.is_single
+            self.set_title("Sinh hoạt", "" if narrow else f"Các buổi họp thuộc các kỳ của năm {self.desk.year}")
             copy = buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_earlier")
             plan = buttons.primary("Thêm buổi họp", "plus", on=self.plan, name="plan")
-            self.set_actions(copy, plan)
+            self.copy_button.setVisible(narrow)
+            self.set_actions(*(() if narrow else (copy,)), plan)
             return
         self.set_title(self.pane.title, self.pane.facts)
         self.set_back("Về danh sách các buổi họp", self.close_meeting)

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.documents.builders import FORMS
 from app.operations import cell, meetings, paper_numbers, papers
@@ -159,6 +160,12 @@ class PapersPage(Page):
         self.drafts_read.connect(self._take_drafts)
         QShortcut(QKeySequence("F8"), self, self.toggle_paper)
         self._lay_out()
+        desk.cell.at_close(self._stop)
+
+    def _stop(self) -> None:
+        """Let a worker that reads the file end before the file closes."""
+        if isValid(self.preview):
+            self.preview.stop()
 
     def _make_head(self) -> None:
         self.paper_button = buttons.secondary("Ẩn văn bản", "panel", on=self.toggle_paper, name="toggle_paper")
@@ -187,6 +194,7 @@ class PapersPage(Page):
         column = QVBoxLayout(self.list_side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
+        self.nothing.hide()
         column.addLayout(above)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 1)
@@ -290,8 +298,9 @@ class PapersPage(Page):
         return "Sổ đăng ký còn trống. Văn bản vào sổ khi ban hành ở bước Văn bản của mỗi buổi họp."
 
     def _show_title(self) -> None:
-        what = f"Sổ đăng ký năm {self.desk.year}" if self.scope.value() == YEAR else TITLE
-        self.set_title("Văn bản", f"{what}. Số liên tục theo từng loại trong cả nhiệm kỳ.")
+        what = f"{TITLE} năm {self.desk.year}" if self.scope.value() == YEAR else TITLE
+        more = "" if self.room.is_low else ". Số liên tục theo từng loại trong cả nhiệm kỳ."
+        self.set_title("Văn bản", what + more)
 
     # --- the paper beside ----------------------------------------------------------------------------------------
 
@@ -347,6 +356,7 @@ class PapersPage(Page):
             self._shows_paper = None
         self.table.show_least(not room.is_wide and not room.is_single)
         self._arrange_paper()
+        self._show_title()
 
     def regions(self) -> list[QWidget]:
         return [self.filter, self.table, *([self.preview] if self._is_paper_shown else [])]

@@ -75,6 +75,7 @@ class Preview(QWidget):
         self._stale = False
         self._job: Job | None = None
         self._step = ""
+        self._found = False  # whether the paper says anything of that step yet
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._begin)
 
@@ -106,7 +107,7 @@ class Preview(QWidget):
         """Draw the red bar beside what a step wrote and bring it into sight."""
         self._step = step
         self.desk.mark_step(step)
-        self.desk.go_to_step(step)
+        self._found = self.desk.go_to_step(step)
 
     def choose(self, key: str) -> None:
         self.desk.choose(key)
@@ -119,6 +120,7 @@ class Preview(QWidget):
     def stop(self) -> None:
         """Let a running worker end before its window goes."""
         self._rest.stop()
+        self._stale = False
         if self._job:
             self._job.wait()
 
@@ -168,8 +170,8 @@ class Preview(QWidget):
         self._width, self._lies = drawn.width, drawn.key
         spans = [Span(at.block_key, at.step, at.page, at.top_mm, at.bottom_mm) for at in drawn.made.places]
         self.desk.show_sheets(drawn.sheets, spans, keep_place=not first)
-        if first:
-            self.desk.go_to_step(self._step)
+        if first or not self._found:
+            self._found = self.desk.go_to_step(self._step)
         if drawn.version == self._version:
             self.shown.emit(drawn.made.about)
 

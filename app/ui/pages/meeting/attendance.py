@@ -67,7 +67,7 @@ def _reason_cell(line: _Line) -> Cell:
 
 
 COLUMNS = (
-    Column("number", "TT", lambda line: Cell(str(line.number), tone="ink2"), width=38, align="right"),
+    Column("number", "TT", lambda line: Cell(str(line.number), tone="ink2"), width=38, align="right", least=True),
     Column(
         "name",
         "Họ và tên",
@@ -99,7 +99,7 @@ class _RowControls(QWidget):
         self.reason: LineField | None = None
         if row.state in (AttendanceState.EXCUSED, AttendanceState.UNEXCUSED):
             self.reason = LineField(f"Lý do vắng của {row.person.name}", "Lý do vắng")
-            theme.mark(self.reason, size="row")
+            theme.mark(self.reason, measure="row")
             self.reason.set_value(row.reason)
             self.reason.left.connect(lambda: step.write(row, reason=self.reason.value() if self.reason else ""))
             layout.addWidget(self.reason, 1)
@@ -114,7 +114,7 @@ class _RowControls(QWidget):
         field = TimeField(f"{self.row.person.name}, {words}")
         field.setPlaceholderText(words)
         field.setFixedWidth(theme.px(78))
-        theme.mark(field, size="row")
+        theme.mark(field, measure="row")
         field.set_value(value)
         field.left.connect(lambda: step.write(self.row, **{key: field.value()}))
         layout.addWidget(field)
@@ -158,8 +158,12 @@ class AttendanceStep(MeetingStep):
         layout.setSpacing(theme.px(8))
         top = QHBoxLayout()
         self.counts = CountsPicture()
+        self.sentence = QWidget()  # the counts as a sentence, where there is little room
+        self.told = QVBoxLayout(self.sentence)
+        self.told.setContentsMargins(0, 0, 0, 0)
         self.guests_button = buttons.quiet("Khách dự: 0", "person_add", on=self._guests, name="guests")
         top.addWidget(self.counts, 1)
+        top.addWidget(self.sentence, 1)
         top.addWidget(self.guests_button, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(top)
         self.strips = QVBoxLayout()
@@ -228,15 +232,17 @@ class AttendanceStep(MeetingStep):
         self.guests_button.setText(f"Khách dự: {len(roll.guests)}")
 
     def _fill_strips(self, roll: RollView) -> None:
-        while self.strips.count():
-            item = self.strips.takeAt(0)
-            if item and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        for place in (self.strips, self.told):
+            while place.count():
+                item = place.takeAt(0)
+                if item and (old := item.widget()):
+                    old.hide()
+                    old.deleteLater()
         told = self.room.is_wide
         self.counts.setVisible(told)
+        self.sentence.setVisible(not told)
         if not told:
-            self.strips.addWidget(Strip(*self._counts_sentence(roll), bare=True))
+            self.told.addWidget(Strip(*self._counts_sentence(roll), bare=True))
         elif roll.doubts:
             first, then = self._below(roll)
             if not first:
@@ -266,6 +272,7 @@ class AttendanceStep(MeetingStep):
         before, self.room = self.room, room
         if self._roll and self._roll.counts and before.is_wide != room.is_wide:
             self._fill_strips(self._roll)
+        self.table.show_least(not room.is_single)
         hints = "↑ ↓ chọn người    Phím cách: đổi trạng thái    1, 2, 3: chọn thẳng    Enter: ghi lý do"
         self.hints.setText(hints if room.is_wide else "Phím cách: đổi trạng thái")
 

@@ -60,6 +60,8 @@ class Composer(Panel):
 
     written = Signal(str, object, str)
     left_mode = Signal()
+    report_asked = Signal()
+    conclude_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,6 +79,10 @@ class Composer(Panel):
         self.keys = theme.label(SHORT_KEYS, "small", "ink2")
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.refusal.hide()
+        self.report_button = buttons.quiet("Trình bày", "pencil", small=True, on=self.report_asked.emit, name="report")
+        self.conclude_button = buttons.quiet(
+            "Kết luận", "pencil", small=True, on=self.conclude_asked.emit, name="conclude"
+        )
         self.leave_button = buttons.quiet("Thôi", small=True, on=self.escape, name="leave_edit")
         self.deed_button = buttons.secondary("Ghi ý kiến", small=True, on=self.write, name="write")
         self._lay_out()
@@ -104,7 +110,15 @@ class Composer(Panel):
         layout.addLayout(fields)
         last = QHBoxLayout()
         last.setSpacing(theme.px(8))
-        last.addSpacing(theme.px(224))
+        self.more = QWidget()
+        self.more.setFixedWidth(theme.px(216))
+        more = QHBoxLayout(self.more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(0)
+        more.addWidget(self.report_button)
+        more.addWidget(self.conclude_button)
+        more.addStretch(1)
+        last.addWidget(self.more)
         last.addWidget(self.keys)
         last.addWidget(self.refusal, 1)
         last.addStretch(0)
@@ -135,6 +149,7 @@ class Composer(Panel):
         self.deed_button.setAccessibleName(deed)
         self.keys.setText(LONG_KEYS if is_long else SHORT_KEYS)
         self.leave_button.setVisible(mode != "new")
+        self.more.setVisible(mode == "new")
         self.speaker.set_value(who)
         self.text.set_value(text)
         self._before = (who, text)

@@ -102,8 +102,8 @@ class ConclusionsStep(MeetingStep):
         self.pages = CurrentStack()
         self._pages = {
             "conclusions": scroll(self._make_conclusions(), "Kết luận từng nội dung"),
-            "tasks": self.tasks,
-            "reports": self.reports,
+            "tasks": scroll(self.tasks, "Giao việc"),
+            "reports": scroll(self.reports, "Việc kỳ trước"),
             "remarks": scroll(self._make_remarks(), "Biểu dương, hạn chế"),
         }
         for page in self._pages.values():
@@ -248,6 +248,7 @@ class ConclusionsStep(MeetingStep):
 
     def arrange(self, room: Room) -> None:
         super().arrange(room)
+        self.ends_label.setVisible(not room.is_single)
         self.tasks.arrange(room.is_single)
         self.reports.arrange(room.is_single)
 
@@ -265,9 +266,9 @@ class ConclusionsStep(MeetingStep):
             theme.mark(self.ends, state="" if done is not None else "refused")
 
     def _keep_tab(self) -> bool:
-        page = self.pages.currentWidget()
-        if page in (self.tasks, self.reports):
-            return bool(page.leave())  # type: ignore[union-attr]
+        code = self.tabs.current()
+        if code in ("tasks", "reports"):
+            return self.tasks.leave() if code == "tasks" else self.reports.leave()
         written = [remark.write() for remark in (*self._conclusions.values(), *self.remarks.values())]
         return all(written)
 

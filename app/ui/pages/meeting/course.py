@@ -44,6 +44,8 @@ class CourseStep(MeetingStep):
         self.items.hide()
         self.composer = Composer()
         self.composer.written.connect(self._write)
+        self.composer.report_asked.connect(self._report)
+        self.composer.conclude_asked.connect(self._conclude)
         self.speeches = SpeechList()
         self.speeches.opened.connect(self._edit)
         self.speeches.moved.connect(self._move)
@@ -79,13 +81,9 @@ class CourseStep(MeetingStep):
     def _make_head(self) -> QHBoxLayout:
         self.title = theme.label("", "section", wrap=True)
         self.spoken = theme.label("", "small", "ink2")
-        self.report_button = buttons.quiet("Nội dung trình bày", "pencil", small=True, on=self._report, name="report")
-        self.conclude_button = buttons.quiet("Kết luận", "pencil", small=True, on=self._conclude, name="conclude")
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self.title, 1)
-        head.addWidget(self.report_button)
-        head.addWidget(self.conclude_button)
         head.addWidget(self.spoken)
         return head
 
@@ -128,8 +126,6 @@ class CourseStep(MeetingStep):
         item = self.item
         shown = item is not None and not self.is_locked
         self.composer.setVisible(shown)
-        for each in (self.report_button, self.conclude_button):
-            each.setVisible(shown)
         self.done_button.setVisible(shown and not (item and item.is_done))
         self.speeches.set_open(not self.is_locked)
         self.dues_row.setVisible(bool(item and item.topic == DUES))

@@ -107,7 +107,7 @@ class Deliveries(QWidget):
         ]
         deeds += [("", lambda: None), ("Đã gửi vào ngày, giờ khác…", lambda: self._ask_when(what))]
         made = buttons.with_menu("Đã gửi", deeds, name=f"sent_{what}")
-        theme.mark(made, size="small")
+        theme.mark(made, measure="small")
         return made
 
     # --- deeds ---------------------------------------------------------------------------------------------------

@@ -137,7 +137,7 @@ class ElectionDetail(QWidget):
         self.candidates.addWidget(name, row, 0)
         self.candidates.addWidget(theme.label(candidate.person.post, "small", "ink2"), row, 1)
         field = NumberField(f"Số phiếu bầu {candidate.person.name}", 9999)
-        theme.mark(field, size="row")
+        theme.mark(field, measure="row")
         field.setFixedWidth(theme.px(76))
         field.left.connect(lambda: self._write_votes(candidate.id))
         self._votes[candidate.id] = field

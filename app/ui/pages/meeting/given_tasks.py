@@ -39,7 +39,7 @@ def _owner(task: TaskView) -> Cell:
 COLUMNS = (
     Column("content", "Việc", lambda task: task.content.replace("\n", " "), lead=True),
     Column("owner", "Người thực hiện", _owner, width=160),
-    Column("due", "Hạn", _due, width=150),
+    Column("due", "Hạn", _due, width=176),
     Column(
         "report",
         "Báo cáo",

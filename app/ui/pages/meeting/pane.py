@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.operations import meetings, members, papers
 from app.operations.members import Person
@@ -21,6 +22,7 @@ from app.ui.pages.meeting.side import PaperSide
 from app.ui.pages.meeting.step import NAMES, SHORT_NAMES, MeetingStep
 from app.ui.pages.meeting.votes import VotesStep
 from app.ui.widgets.current_stack import CurrentStack
+from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.page import Room
 from app.ui.widgets.step_bar import Step, StepBar
 
@@ -32,6 +34,7 @@ STEPS: tuple[type[MeetingStep], ...] = (
     ConclusionsStep,
     PapersStep,
 )
+CHOICE_BELOW = 740  # units of the window: below it the bar of steps is a drop-down
 ACTIONS = {  # what other pages lead here for, and the step that does it
     "prepare": "prepare",
     "deliver": "prepare",
@@ -61,8 +64,9 @@ class MeetingPane(QWidget):
         self.code = ""
         self.steps = {kind.code: kind(self) for kind in STEPS if kind.code in self._codes}
         self.stack = CurrentStack()
-        for step in self.steps.values():
-            self.stack.addWidget(step)
+        self._areas = {code: _Area(step, NAMES[code]) for code, step in self.steps.items()}
+        for area in self._areas.values():
+            self.stack.addWidget(area)
         self.side = PaperSide(self)
         self._columns = QHBoxLayout()
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +95,8 @@ class MeetingPane(QWidget):
     def facts(self) -> str:
         """The grey line under the title; short in a low window."""
         view = self.view
+        if self.room.width < CHOICE_BELOW:
+            return ""
         day = f"{view.held_on:%d/%m/%Y}"
         when = [day, view.starts_at or ""]
         if self.room.is_low:
@@ -141,7 +147,7 @@ class MeetingPane(QWidget):
             return
         self.code = code
         self._bar.set_current(code)
-        self.stack.setCurrentWidget(self.step)
+        self.stack.setCurrentWidget(self._areas[code])
         self._fill_current()
         if not self.view.is_approved or code != "papers":
             self.side.show_form(self._form(code))
@@ -183,6 +189,11 @@ class MeetingPane(QWidget):
         self._show_paper()
         self.turned.emit()
 
+    def look_at(self, record_id: UUID) -> None:
+        """Bring what the paper says of a record into sight."""
+        if self.code and self.shows_paper:
+            self.side.preview.desk.go_to_block(str(record_id))
+
     def _show_paper(self) -> None:
         shown = self.shows_paper
         self.side.setVisible(shown)
@@ -195,7 +206,7 @@ class MeetingPane(QWidget):
 
     def arrange(self, room: Room) -> None:
         """Lay out for another size of the window."""
-        anew = room.is_low != self.room.is_low or room.is_wide != self.room.is_wide
+        anew = _shape(room) != _shape(self.room)
         if room.is_wide != self.room.is_wide:
             self._paper_wanted.clear()
         self.room = room
@@ -207,8 +218,10 @@ class MeetingPane(QWidget):
         if self.code:
             self._show_paper()
 
-    def _make_bar(self) -> StepBar:
-        bar = StepBar("Các bước của buổi họp", self._bar_steps(), low=self.room.is_low or not self.room.is_wide)
+    def _make_bar(self) -> "StepBar | StepChoice":
+        name, steps = "Các bước của buổi họp", self._bar_steps()
+        low = self.room.is_low or not self.room.is_wide
+        bar = StepChoice(name, steps) if self.room.width < CHOICE_BELOW else StepBar(name, steps, low=low)
         bar.chosen.connect(self.go_step)
         self._layout.insertWidget(0, bar)
         if self.code:
@@ -230,6 +243,61 @@ class MeetingPane(QWidget):
     def recall(self, kept: dict[str, Any]) -> None:
         self._paper_wanted = dict(kept.get("paper", {}))
         self.go_step(kept.get("step") or self.first_step())
+
+
+def _shape(room: Room) -> tuple[bool, bool, bool]:
+    return room.is_low, room.is_wide, room.width < CHOICE_BELOW
+
+
+class _Area(QScrollArea):
+    """Scrolls a step down where the window is lower than the least it needs; never sideways."""
+
+    def __init__(self, step: MeetingStep, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(step)
+        step.setAutoFillBackground(False)
+        step.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.widget().minimumSizeHint().width(), theme.px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        least = self.widget().minimumSizeHint().height()
+        room = self.maximumViewportSize()
+        bar = self.verticalScrollBar().sizeHint().width() if least > room.height() else 0
+        self.widget().resize(room.width() - bar, max(room.height(), least))
+
+
+class StepChoice(ChoiceField):
+    """The steps as a drop-down, where the window is too narrow for a bar (text at 200%)."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, steps: Sequence[Step]) -> None:
+        super().__init__(name)
+        self.show_steps(steps)
+        self.left.connect(lambda: self.chosen.emit(self.value()))
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Take new summaries of the same steps."""
+        self.set_choices([(step.code, f"{at}. {step.name}, {step.words}") for at, step in enumerate(steps, 1)])
+
+    def set_current(self, code: str) -> None:
+        self.set_value(code)
 
 
 def shortcut_words(shown: bool) -> str:

@@ -15,7 +15,7 @@ from app.rules.terms import PaperState
 from app.ui import theme
 from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import Foot, MeetingStep
+from app.ui.pages.meeting.step import Foot, MeetingStep, fit_rows
 from app.ui.pages.meeting.wording import Wording
 from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
@@ -69,7 +69,6 @@ class PapersStep(MeetingStep):
         self.tabs.set_current("list")
         self.tabs.chosen.connect(self.go_tab)
         self.table = RecordTable("Văn bản của buổi họp", COLUMNS, key=_which)
-        self.table.setMinimumHeight(0)
         self.table.current_changed.connect(self._go)
         self.form = RecordForm(
             [
@@ -91,14 +90,14 @@ class PapersStep(MeetingStep):
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.pages, 1)
         self.column.addWidget(self._make_foot())
-        self._wired = False
+        self._wired = self._filling = False
 
     def _make_list(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, theme.px(4), 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self.table)
+        column.addWidget(self.table, 3)
         self.why = theme.label("", "small", "ink2", wrap=True)
         column.addWidget(self.why)
         area = QWidget()
@@ -106,7 +105,7 @@ class PapersStep(MeetingStep):
         inside.setContentsMargins(0, 0, theme.px(8), 0)
         inside.addWidget(self.form)
         inside.addStretch(1)
-        column.addWidget(scroll(area, "Chi tiết văn bản"), 1)
+        column.addWidget(scroll(area, "Chi tiết văn bản"), 2)
         return holder
 
     def _make_foot(self) -> QWidget:
@@ -130,13 +129,17 @@ class PapersStep(MeetingStep):
             self.pane.side.preview.touched.connect(self._touched)
         self.form.editor("signer_id").set_choices(choices_of(self.pane.people()))
         choices = papers.papers_of(self.desk.work, self.view.part_id)
-        self.table.setFixedHeight(theme.px(32) + min(max(len(choices), 1), MOST_ROWS) * self.table.row_height)
+        self._filling = True
+        fit_rows(self.table, len(choices), MOST_ROWS)
         self.table.set_rows(choices)
         if self.pane.side.which:
             self.table.set_current(self.pane.side.which)
+        self._filling = False
         self._show_choice()
 
     def _go(self, choice: PaperChoice | None) -> None:
+        if self._filling:
+            return
         if choice and self.pane.code == self.code:
             self.pane.side.show_form(*_which(choice))
         self._show_choice()
@@ -204,7 +207,7 @@ class PapersStep(MeetingStep):
         self.pages.setCurrentIndex([each for each, _ in TABS].index(code))
         if code == "list":
             self.wording.leave()
-            self.pane.side.preview.choose("")
+        self.wording.frame_current(code == "wording")
 
     def see_doubts(self) -> None:
         """Open the first block whose fact changed under her wording."""

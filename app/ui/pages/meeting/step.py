@@ -12,6 +12,7 @@ from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons
 from app.ui.widgets.page import Room
+from app.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from app.ui.pages.meeting.pane import MeetingPane
@@ -93,6 +94,13 @@ class MeetingStep(QWidget):
     def next_button(self, code: str) -> QPushButton:
         """Return the primary button that goes on to a step."""
         return buttons.primary(f"Tiếp: {NAMES[code]}", on=lambda: self.pane.go_step(code), name="next")
+
+
+def fit_rows(table: RecordTable, rows: int, most: int) -> None:
+    """Give a table the height of its rows, up to `most`; where room is short it goes down to three."""
+    head = theme.px(32)
+    table.setMaximumHeight(head + min(max(rows, 1), most) * table.row_height)
+    table.setMinimumHeight(head + min(max(rows, 1), 3) * table.row_height)
 
 
 class Hint(QLabel):

@@ -138,7 +138,7 @@ class VoteDetail(QWidget):
             again = buttons.secondary("Biểu quyết lại", small=True, on=self._vote_again, name="vote_again")
         if kind:
             self.strip_place.addWidget(Strip(kind, first, then, again, stacked=True))
-        doubts = [doubt for doubt in vote.doubts if doubt]
+        doubts = [doubt for doubt in vote.doubts if not doubt.startswith("Không đủ mức")]  # the verdict says it
         if doubts:
             self.strip_place.addWidget(Strip("warn", doubts[0], " ".join(doubts[1:])))
 

@@ -16,7 +16,7 @@ from app.ui import theme
 from app.ui.pages.meeting import ballot_words as words
 from app.ui.pages.meeting.election_detail import ElectionDetail
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep
+from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, fit_rows
 from app.ui.pages.meeting.vote_detail import VoteDetail
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
@@ -84,8 +84,7 @@ class VotesStep(MeetingStep):
         super().__init__(pane)
         self._matters: dict[str, votes.MatterView] = {}
         self.table = RecordTable("Các việc biểu quyết", COLUMNS)
-        self.table.setMinimumHeight(0)
-        self.table.current_changed.connect(self._show_line)
+        self.table.current_changed.connect(self._go)
         self.table.opened.connect(lambda line: self._begin())
         self.vote = VoteDetail(self)
         self.election = ElectionDetail(self)
@@ -93,8 +92,8 @@ class VotesStep(MeetingStep):
         self.details = CurrentStack()
         for each in (self.empty, self.vote, self.election):
             self.details.addWidget(each)
-        self.column.addWidget(self.table)
-        self.column.addWidget(scroll(self.details, "Chi tiết biểu quyết"), 1)
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(scroll(self.details, "Chi tiết biểu quyết"), 4)
         self.add_button = buttons.with_menu(
             "Thêm",
             (
@@ -140,8 +139,7 @@ class VotesStep(MeetingStep):
         self._matters = {each.code: each for each in votes.matters(work, part_id)}
         lines = [_Line(each.id, each) for each in votes.votes(work, part_id)]
         lines += [_Line(each.id, each) for each in elections.elections(work, part_id)]
-        shown = min(max(len(lines), 1), MOST_ROWS)
-        self.table.setFixedHeight(theme.px(32) + shown * self.table.row_height)
+        fit_rows(self.table, len(lines), MOST_ROWS)
         self.table.setVisible(bool(lines))
         self.table.set_rows(lines)
         self._show_line(self.table.current())
@@ -149,6 +147,11 @@ class VotesStep(MeetingStep):
         for each in (self.add_button, self.first_vote, self.first_election):
             buttons.allow(each, refusal)
         self.add_button.setVisible(bool(lines))
+
+    def _go(self, line: _Line | None) -> None:
+        self._show_line(line)
+        if line:
+            self.pane.look_at(line.id)
 
     def _show_line(self, line: _Line | None) -> None:
         if self.vote.isVisible() and self.vote.vote and line and self.vote.vote.id != line.id:

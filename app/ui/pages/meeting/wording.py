@@ -93,13 +93,15 @@ class Wording(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(6))
-        column.addWidget(self.text_label)
+        head = QHBoxLayout()
+        head.addWidget(self.text_label, 1)
+        head.addWidget(self.add_button)
+        column.addLayout(head)
         column.addWidget(self.text)
         column.addWidget(self.derived_box)
         column.addWidget(self.refusal)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        row.addWidget(self.add_button)
         row.addWidget(self.restore_button)
         row.addStretch(1)
         row.addWidget(self.keep_button)
@@ -140,7 +142,11 @@ class Wording(QWidget):
         if self._line and (line is None or line.id != self._line.id) and self._is_dirty():
             self.write()
         self._show(line)
-        self._step.pane.side.preview.choose(line.id if line else "")
+        self.frame_current(self.isVisible())
+
+    def frame_current(self, framed: bool) -> None:
+        """Frame the current block in the paper beside, or none."""
+        self._step.pane.side.preview.choose(self._line.id if framed and self._line else "")
 
     def _show(self, line: _Line | None) -> None:
         another = line is None or self._line is None or line.id != self._line.id or not self._is_dirty()

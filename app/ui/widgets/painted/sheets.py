@@ -113,9 +113,15 @@ class Desk(QAbstractScrollArea):
         self._step = step
         self.viewport().update()
 
-    def go_to_step(self, step: str) -> None:
-        """Bring the first block of a step into sight, if it is not there already."""
-        self._reveal([span for span in self._spans if span.step == step])
+    def go_to_step(self, step: str) -> bool:
+        """Bring the first block of a step into sight, if it is not there already; return whether there is one."""
+        spans = [span for span in self._spans if span.step == step]
+        self._reveal(spans)
+        return bool(spans)
+
+    def go_to_block(self, part_of_key: str) -> None:
+        """Bring the first block with these letters in its key into sight."""
+        self._reveal([span for span in self._spans if part_of_key and part_of_key in span.key])
 
     def choose(self, key: str) -> None:
         """Frame one block and bring it into sight."""
