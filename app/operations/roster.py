@@ -175,7 +175,7 @@ _STATUSES = select(
 ).order_by(col(MemberStatus.valid_from), col(MemberStatus.id))
 _POSTS = select(
     col(Post.member_id), col(Post.sphere), col(Post.code), col(Post.title), col(Post.valid_from), col(Post.valid_to)
-).order_by(col(Post.id))
+).order_by(col(Post.valid_from), col(Post.title), col(Post.id))
 _PEOPLE: Executable = (
     select(
         col(Actor.id),

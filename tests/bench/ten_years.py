@@ -46,7 +46,7 @@ def _layers() -> Iterator[list[t.Record]]:
             place_name="Đo Đạc",
         ),
         term,
-        t.Setting(key="book_starts_period", value=f'"{FIRST_YEAR}-01"'),
+        t.Setting(key="starts_at_period", value=f'"{FIRST_YEAR}-01"'),
     ]
     yield [
         t.Post(member_id=ids[0], code="secretary", title="Bí thư Chi bộ", valid_from="2015-01-01"),

@@ -1,0 +1,104 @@
+"""`make pictures`: the screens of the sample cell as PNG files, grabbed from the real window.
+
+python -m app.ui.pictures FOLDER [FOLDER …]        the pictures of README and help, into each folder
+python -m app.ui.pictures --all FOLDER             every screen, also at 125 %, at 150 % text and in the dark
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.operations import meeting_reading, members, sample
+from app.operations.opening import CellFile
+from app.rules.terms import PartKind
+from app.ui import start, theme
+from app.ui.main_window import Shell
+from app.ui.preferences import Preferences
+
+FULL, SCALED = QSize(1366, 768), QSize(1093, 614)
+SETTLED = 400
+"""Milliseconds given to previews drawn off the GUI thread."""
+STEPS = {
+    "chuan-bi": "prepare",
+    "diem-danh": "attendance",
+    "dien-bien": "course",
+    "bieu-quyet": "votes",
+    "ket-luan": "conclusions",
+    "van-ban": "papers",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Make the pictures; return 0."""
+    everything = "--all" in arguments
+    folders = [Path(each) for each in arguments if not each.startswith("--")]
+    app = start.application()
+    with tempfile.TemporaryDirectory() as folder:
+        cell = sample.build_sample(Path(folder) / "mau.chibo", "mật khẩu để chụp")
+        window = start.ProgramWindow(Preferences())
+        for look, text, size, suffix in _looks(everything):
+            theme.apply(app, look, text)
+            window.open_book(cell, remember=False)
+            window.show()
+            window.resize(size)
+            for name in _screens(window.shell, cell):
+                _settle(app)
+                for target in folders:
+                    target.mkdir(parents=True, exist_ok=True)
+                    window.grab().save(str(target / f"{name}{suffix}.png"))
+        window.close()
+    return 0
+
+
+def _looks(everything: bool) -> Iterator[tuple[str, int, QSize, str]]:
+    yield "light", 100, FULL, ""
+    if everything:
+        yield "dark", 100, FULL, "-toi"
+        yield "light", 150, FULL, "-150"
+        yield "light", 100, SCALED, "-125"
+
+
+def _screens(shell: Shell | None, cell: CellFile) -> Iterator[str]:
+    """Bring up one screen after the other, naming it once it stands."""
+    assert shell is not None
+    part = _last_regular(cell)
+    yield from _shown("tong-quan", lambda: shell.go("overview"))
+    someone = members.members(cell.work, cell.work.today)[5]
+    yield from _shown("dang-vien", lambda: shell.go("members", someone.id, "open"))
+    yield from _shown("sinh-hoat", lambda: shell.go("meetings"))
+    for name, step in STEPS.items():
+        yield from _shown(name, lambda step=step: _go_step(shell, part, step))  # type: ignore[misc]
+    yield from _shown("so-van-ban", lambda: shell.go("papers"))
+    yield from _shown("thiet-lap", lambda: shell.go("settings"))
+
+
+def _shown(name: str, bring_up: Callable[[], None]) -> Iterator[str]:
+    bring_up()
+    yield name
+
+
+def _go_step(shell: Shell, part: UUID, step: str) -> None:
+    shell.go("meetings", part, "open")
+    shell.page.pane.go_step(step)  # type: ignore[union-attr]
+
+
+def _last_regular(cell: CellFile) -> UUID:
+    held = [row for row in meeting_reading.meetings(cell.work, date(2026, 12, 31).year) if row.kind == PartKind.REGULAR]
+    return held[-1].part_id
+
+
+def _settle(app: QApplication) -> None:
+    QThreadPool.globalInstance().waitForDone(SETTLED)
+    QTest.qWait(SETTLED)
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
