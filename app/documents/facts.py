@@ -96,6 +96,8 @@ class VoteFacts:
     reserved: tuple[tuple[str, str], ...] = ()  # name, stored text
     revote_of: str = ""  # subject of the earlier vote
     carried: bool | None = None  # None: not recorded yet
+    matter: str = "other"  # code in resources/regulations/votes.toml
+    is_proposal: bool = False  # the superior decides: the result goes up even when it falls short (R33, R34)
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class TaskFacts:
     state_after: TaskState
     state_words: str  # tình trạng đầu kỳ, in words of the field
     result: str  # stored text
+    owner_is_member: bool = False  # a member of the cell, whom a sentence calls đồng chí
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,7 @@ class MeetingFacts:
     corrections: tuple[tuple[date, str], ...] = ()
     party_group: str = ""
     recipients_of_notice: tuple[Named, ...] = ()
+    approved_on: date | None = None  # the day the minutes were approved
 
 
 @dataclass(frozen=True)

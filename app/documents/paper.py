@@ -25,6 +25,7 @@ class Role(StrEnum):
     CENTRED_BOLD = "centred_bold"
     FLUSH = "flush"  # left, no indent
     NOTE = "note"  # smaller remark under a table or ballot
+    NOTE_CENTRED = "note_centred"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,16 @@ class PageBreak:
     """What follows starts a new page."""
 
 
-Content = Paragraph | Table | PageBreak
+@dataclass(frozen=True)
+class Pieces:
+    """Equal pieces to cut apart, several to a page: ballots."""
+
+    pieces: tuple[tuple[Paragraph, ...], ...]
+    across: int
+    height_mm: float
+
+
+Content = Paragraph | Table | PageBreak | Pieces
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,8 @@ def content_text(part: Content) -> str:
     if isinstance(part, Table):
         lines = [tuple(column.title for column in part.columns), *part.rows]
         return "\n".join("\t".join(line) for line in lines)
+    if isinstance(part, Pieces):
+        return "\n".join(paragraph.text for piece in part.pieces for paragraph in piece)
     return ""
 
 
@@ -194,7 +206,7 @@ def text_of(stored: str) -> str:
 
 # --- issued papers -----------------------------------------------------------------------------------------------
 
-_CONTENT = {"paragraph": Paragraph, "table": Table, "page_break": PageBreak}
+_CONTENT = {"paragraph": Paragraph, "table": Table, "page_break": PageBreak, "pieces": Pieces}
 
 
 def to_json(paper: Paper) -> str:
@@ -206,7 +218,6 @@ def from_json(stored: str) -> Paper:
     """Return the paper that `to_json` kept."""
     plain = json.loads(stored)
     plain.pop("v")
-    signature = lambda side: Signature(**plain[side]) if plain[side] else None  # noqa: E731
     return Paper(
         **{
             **plain,
@@ -214,13 +225,17 @@ def from_json(stored: str) -> Paper:
             "title": Title(**plain["title"]),
             "blocks": _blocks(plain["blocks"]),
             "addressees": tuple(plain["addressees"]),
-            "left_signature": signature("left_signature"),
-            "right_signature": signature("right_signature"),
+            "left_signature": _signature(plain["left_signature"]),
+            "right_signature": _signature(plain["right_signature"]),
             "recipients": Recipients(tuple(plain["recipients"]["items"])) if plain["recipients"] else None,
             "annexes": tuple(Annex(**{**annex, "blocks": _blocks(annex["blocks"])}) for annex in plain["annexes"]),
             "own_text_keys": tuple(plain["own_text_keys"]),
         }
     )
+
+
+def _signature(plain: dict[str, str] | None) -> Signature | None:
+    return Signature(**plain) if plain else None
 
 
 def _plain(paper: Paper) -> dict[str, Any]:
@@ -246,10 +261,16 @@ def _blocks(plain: list[dict[str, Any]]) -> tuple[Block, ...]:
 def _content(plain: dict[str, Any]) -> Content:
     kind = plain.pop("is")
     if kind == "paragraph":
-        runs = tuple(Run(**run) for run in plain["runs"])
-        return Paragraph(runs, Role(plain["role"]), plain["keep_with_next"])
+        return _paragraph(plain)
     if kind == "table":
         columns = tuple(Column(**column) for column in plain["columns"])
         rows = tuple(tuple(row) for row in plain["rows"])
         return Table(columns, rows, tuple(plain["bold_rows"]), plain["row_height_mm"])
+    if kind == "pieces":
+        pieces = tuple(tuple(map(_paragraph, piece)) for piece in plain["pieces"])
+        return Pieces(pieces, plain["across"], plain["height_mm"])
     return PageBreak()
+
+
+def _paragraph(plain: dict[str, Any]) -> Paragraph:
+    return Paragraph(tuple(Run(**run) for run in plain["runs"]), Role(plain["role"]), plain["keep_with_next"])

@@ -1,0 +1,282 @@
+"""The cell's resolution of a period: full form (42-HD/BTCTW as known, meetings 4.3) and short form."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from app.documents import masthead, roll
+from app.documents.facts import ItemFacts, MeetingFacts, PaperFacts, VoteFacts
+from app.documents.minutes import members, result_words
+from app.documents.paper import Annex, Block, Column, Paper, Paragraph, Role, Run, Table, paragraphs_of
+from app.documents.votes_told import method_words, vote_about, vote_sentences
+from app.documents.wording import Outline, block, letters, ours, person, sentence, speaker, task_sentence, told
+from app.rules.dates import (
+    blank_long_date,
+    minutes_between,
+    party_date,
+    period_month_words,
+    period_words,
+    previous_period,
+)
+from app.rules.layouts import layout
+from app.rules.numbering import number_line
+from app.rules.terms import PartKind, VoteMethod
+from app.rules.vietnamese import lower_first, percent
+
+_POLITICAL = ("news", "orientation", "superior", "petitions")
+_RESULTS = ("results",)
+_MEMBERS = ("members",)
+_PLAN = ("plan",)
+_WORK = ("tasks", "summary", "conclusion", "reply")
+_PROCEDURE = frozenset({"welcome", "minute_taker", "roll", "dues", "agenda", "discussion", "quality", "minutes", "end"})
+_ITS_OWN_VOTES = frozenset({"resolution", "agenda", "minutes", "quality"})
+_PLACED = frozenset({*_POLITICAL, *_RESULTS, *_MEMBERS, *_PLAN, *_WORK, *_PROCEDURE, "resolution"})
+
+
+def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
+    """Lay out the full form."""
+    outline = Outline(facts.cell.outline)
+    outline.blocks += [*_basis(paper), _opening(facts)]
+    _assessment(outline, facts)
+    _plan(outline, facts)
+    _assignment(outline, facts)
+    _others(outline, facts)
+    annexes = tuple(_annex(facts, paper))
+    _closing(outline, facts, refers=bool(annexes))
+    made = _assembled("resolution", facts, paper, outline)
+    return replace(made, annexes=annexes)
+
+
+def build_short(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
+    """Lay out the short form: assessment, tasks, vote (meetings 4.3, L2)."""
+    outline = Outline(facts.cell.outline)
+    outline.blocks += [*_basis(paper), _opening(facts)]
+    before = len(outline.blocks)
+    last = period_words(previous_period(facts.period))
+    outline.heading("heading:assessment", f"Đánh giá tình hình thực hiện nghị quyết {last}", "conclusions")
+    said = _said(outline, facts, (*_POLITICAL, *_RESULTS, *_MEMBERS))
+    if facts.previous_tasks:
+        outline.add("results", "conclusions", (_table_lead(), _table(facts)))
+    if not said and not facts.previous_tasks:
+        outline.say("assessment:empty", "conclusions", "Chưa ghi kết luận về nội dung này.")
+    outline.heading("heading:plan", f"Phương hướng, nhiệm vụ {period_words(facts.period)}", "conclusions")
+    said = _said(outline, facts, (*_PLAN, *_WORK))
+    _tasks(outline, facts)
+    if not said and not facts.new_tasks:
+        outline.say("plan:empty", "conclusions", "Chưa ghi kết luận, chưa giao nhiệm vụ.")
+    outline.heading("heading:vote", "Biểu quyết", "votes")
+    _closing(outline, facts, refers=False)
+    assert len(outline.blocks) > before
+    return _assembled("resolution_short", facts, paper, outline)
+
+
+def _assembled(form: str, facts: MeetingFacts, paper: PaperFacts, outline: Outline) -> Paper:
+    committee = facts.cell.superior_committee
+    own = tuple(
+        each.key for each in outline.blocks if each.key.startswith(("said:", "task:", "praise", "shortcomings"))
+    )
+    return masthead.assemble(
+        form,
+        facts,
+        paper,
+        kind="NQ",
+        title="NGHỊ QUYẾT",
+        abstract=abstract(facts),
+        blocks=tuple(outline.blocks),
+        own=own,
+        signatures=(None, masthead.cell_signature(paper)),
+        send_to=masthead.recipients(paper, f"{committee} (để báo cáo)", "Các đồng chí đảng viên"),
+    )
+
+
+def abstract(facts: MeetingFacts) -> str:
+    """Return what the resolution is about."""
+    if facts.kind is PartKind.REGULAR:
+        return f"về lãnh đạo thực hiện nhiệm vụ {period_words(facts.period)}"
+    return ours(facts.title)
+
+
+# --- basis and opening -------------------------------------------------------------------------------------------
+
+
+def _basis(paper: PaperFacts) -> Iterator[Block]:
+    marks = layout(paper.layout).punctuation
+    words = f"{marks.basis_prefix}Căn cứ Điều lệ Đảng Cộng sản Việt Nam{marks.basis_last_end}"
+    yield block("basis", "", words, role=Role.BASIS)
+
+
+def _opening(facts: MeetingFacts) -> Block:
+    cell = facts.cell.name
+    where = f", tại {facts.place}" if facts.place else ""
+    sentences = [f"Ngày {party_date(facts.held_on)}{where}, {cell} {_met(facts)}.", *_who(facts)]
+    if facts.dues_note and "\n" not in facts.dues_note:
+        sentences.append(sentence(f"tình hình đóng đảng phí: {facts.dues_note}"))
+    return block("opening", "attendance", " ".join(sentences), "Hội nghị thống nhất các nội dung sau:")
+
+
+def _met(facts: MeetingFacts) -> str:
+    return facts.title.removeprefix("họp chi bộ ").join(("họp ", "")) if facts.kind is PartKind.REGULAR else "họp"
+
+
+def _who(facts: MeetingFacts) -> Iterator[str]:
+    for key, text in roll.lines(facts):
+        if key in ("total", "standings", "present", "absent"):
+            yield text
+    if facts.starts_at and facts.ends_at:
+        yield f"Thời lượng: {minutes_between(facts.starts_at, facts.ends_at)} phút."
+    if facts.chair:
+        yield f"Chủ trì: {person(facts.chair, with_post=True)}."
+    if facts.minute_taker:
+        yield f"Ghi biên bản: {person(facts.minute_taker, with_post=True)}."
+
+
+# --- I: what was done --------------------------------------------------------------------------------------------
+
+
+def _assessment(outline: Outline, facts: MeetingFacts) -> None:
+    last = period_words(previous_period(facts.period))
+    outline.heading("heading:assessment", f"Đánh giá kết quả lãnh đạo {last}", "conclusions")
+    before = len(outline.blocks)
+    _part(outline, facts, "political", "Về công tác chính trị, tư tưởng", _POLITICAL)
+    _part(outline, facts, "results_said", "Về lãnh đạo thực hiện nhiệm vụ chính trị", _RESULTS)
+    if facts.previous_tasks:
+        month = period_month_words(previous_period(facts.period))
+        outline.subheading("heading:results", f"Kết quả thực hiện Nghị quyết Chi bộ tháng {month}", "conclusions")
+        outline.add("results", "conclusions", (_table(facts),))
+    if facts.praise or _with_text(facts.items, _MEMBERS):
+        outline.subheading("heading:praise", "Biểu dương, nhắc nhở đảng viên", "conclusions")
+        _said(outline, facts, _MEMBERS)
+        outline.add("praise", "conclusions", paragraphs_of(facts.praise))
+    if facts.shortcomings:
+        outline.subheading("heading:shortcomings", "Hạn chế, khuyết điểm và nguyên nhân", "conclusions")
+        outline.add("shortcomings", "conclusions", paragraphs_of(facts.shortcomings))
+    if len(outline.blocks) == before:
+        outline.say("assessment:empty", "conclusions", "Chưa ghi kết luận về nội dung này.")
+
+
+def _part(outline: Outline, facts: MeetingFacts, key: str, title: str, topics: tuple[str, ...]) -> None:
+    if _with_text(facts.items, topics):
+        outline.subheading(f"heading:{key}", title, "conclusions")
+        _said(outline, facts, topics)
+
+
+def _with_text(items: Iterable[ItemFacts], topics: tuple[str, ...]) -> tuple[ItemFacts, ...]:
+    """Return the items of some topics that say something: what was reported and what the chair concluded on it."""
+    return tuple(item for item in items if item.topic in topics and (item.conclusion or item.report))
+
+
+def _said(outline: Outline, facts: MeetingFacts, topics: tuple[str, ...]) -> bool:
+    items = _with_text(facts.items, topics)
+    for item in items:
+        outline.add(f"said:{item.key}", "conclusions", (*paragraphs_of(item.report), *paragraphs_of(item.conclusion)))
+    return bool(items)
+
+
+def _table_lead() -> Paragraph:
+    return Paragraph((Run("Kết quả thực hiện các nhiệm vụ đã giao:"),), keep_with_next=True)
+
+
+def _table(facts: MeetingFacts) -> Table:
+    month = period_month_words(previous_period(facts.period))
+    columns = (
+        Column("TT", 11, "centre"),
+        Column(f"Nhiệm vụ đề ra tại Nghị quyết tháng {month}", 68),
+        Column("Tình trạng đầu kỳ", 32),
+        Column("Kết quả thực hiện", 54),
+    )
+    tasks = enumerate(facts.previous_tasks, 1)
+    return Table(
+        columns, tuple((str(number), task.content, task.state_words, result_words(task)) for number, task in tasks)
+    )
+
+
+# --- II, III: what is to be done ---------------------------------------------------------------------------------
+
+
+def _plan(outline: Outline, facts: MeetingFacts) -> None:
+    outline.heading("heading:plan", f"Phương hướng, nhiệm vụ {period_words(facts.period)}", "conclusions")
+    if not _said(outline, facts, _PLAN):
+        outline.say("plan:empty", "conclusions", "Chưa ghi kết luận về nội dung này.")
+
+
+def _assignment(outline: Outline, facts: MeetingFacts) -> None:
+    outline.heading("heading:tasks", "Phân công nhiệm vụ và tổ chức thực hiện", "conclusions")
+    said = _said(outline, facts, _WORK)
+    _tasks(outline, facts)
+    if not said and not facts.new_tasks:
+        outline.say("tasks:empty", "conclusions", "Chưa giao nhiệm vụ.")
+
+
+def _tasks(outline: Outline, facts: MeetingFacts) -> None:
+    for mark, task in zip(letters(), facts.new_tasks, strict=False):
+        outline.say(f"task:{task.key}", "conclusions", f"{mark}) {task_sentence(task, members(facts))}")
+
+
+def _others(outline: Outline, facts: MeetingFacts) -> None:
+    """Tell what else was decided: items with topics of their own, and votes on them."""
+    items = [item for item in facts.items if item.topic not in _PLACED and (item.conclusion or item.report)]
+    votes = [vote for item in facts.items if item.topic not in _ITS_OWN_VOTES for vote in item.votes]
+    if not items and not votes:
+        return
+    outline.heading("heading:others", "Các nội dung khác", "conclusions")
+    for item in items:
+        said = told(item.title, item.report) if item.report else ()
+        lead = "Kết luận" if item.report else item.title
+        outline.add(
+            f"said:{item.key}", "conclusions", (*said, *(told(lead, item.conclusion) if item.conclusion else ()))
+        )
+    for vote in votes:
+        outline.say(f"vote:{vote.key}", "votes", _decided(vote, facts))
+
+
+def _decided(vote: VoteFacts, facts: MeetingFacts) -> str:
+    return f"- {vote.subject}{method_words(vote.method)}: {vote_sentences(vote, facts)}"
+
+
+# --- how it was passed -------------------------------------------------------------------------------------------
+
+
+def _closing(outline: Outline, facts: MeetingFacts, *, refers: bool) -> None:
+    annex = " Ý kiến thảo luận tại hội nghị được tổng hợp trong Phụ lục kèm theo." if refers else ""
+    outline.say("passed", "votes", f"{_passed(vote_about(facts.items, 'resolution'), facts)}{annex}")
+
+
+def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
+    if vote is None or vote.in_favour is None:
+        return "Chưa ghi kết quả biểu quyết thông qua nghị quyết."
+    if not vote.carried:
+        return f"Kết quả biểu quyết nghị quyết: {vote_sentences(vote, facts)}"
+    base = vote.base
+    how = {
+        VoteMethod.PARTY_CARD: ", biểu quyết bằng thẻ đảng viên",
+        VoteMethod.SHOW_OF_HANDS: ", biểu quyết bằng giơ tay",
+        VoteMethod.SECRET_BALLOT: ", bỏ phiếu kín",
+    }.get(vote.method, "")
+    there = f" (bằng {percent(vote.in_favour, base.present)} số có mặt)" if base.present not in (0, base.size) else ""
+    return (
+        f"Nghị quyết được thông qua tại hội nghị ngày {party_date(facts.held_on)}{how}, với "
+        f"{vote.in_favour}/{base.size} đồng chí tán thành, đạt tỷ lệ {percent(vote.in_favour, base.size)}{there}."
+    )
+
+
+# --- annex -------------------------------------------------------------------------------------------------------
+
+
+def _annex(facts: MeetingFacts, paper: PaperFacts) -> Iterator[Annex]:
+    items = [item for item in facts.items if item.contributions]
+    if items:
+        looks = layout(paper.layout)
+        reference = f"({_reference(facts, paper)})" if looks.annex_has_reference else ""
+        yield Annex("TỔNG HỢP Ý KIẾN THẢO LUẬN TẠI KỲ SINH HOẠT", reference, tuple(_discussed(items, facts)))
+
+
+def _reference(facts: MeetingFacts, paper: PaperFacts) -> str:
+    number = lower_first(number_line(paper.number, "NQ"))
+    day = f"ngày {party_date(paper.issued_on)}" if paper.issued_on else blank_long_date(facts.held_on.year)
+    return f"Kèm theo Nghị quyết {number}, {day} của {facts.cell.name}"
+
+
+def _discussed(items: list[ItemFacts], facts: MeetingFacts) -> Iterator[Block]:
+    for number, item in enumerate(items, 1):
+        yield block(f"annex:item:{item.key}", "course", f"{number}. {item.title}", role=Role.HEADING_2)
+        for said in item.contributions:
+            yield Block(f"annex:contribution:{said.key}", told(speaker(said.speaker, facts), said.body), "course")

@@ -1,0 +1,140 @@
+"""A vote and an election in words: the base, the counts, both percentages, carried or not (meetings R31–R43)."""
+
+from collections.abc import Iterator, Sequence
+
+from app.documents.facts import BaseFacts, CandidateFacts, ElectionFacts, ItemFacts, MeetingFacts, VoteFacts
+from app.documents.paper import Paragraph
+from app.documents.wording import comrade, count, listed, sentence, told
+from app.rules.terms import Body, Threshold, VoteMethod
+from app.rules.vietnamese import percent, two_digits
+
+NOT_RECORDED = "chưa ghi kết quả"
+_METHODS = {
+    VoteMethod.SHOW_OF_HANDS: "biểu quyết bằng giơ tay",
+    VoteMethod.PARTY_CARD: "biểu quyết bằng thẻ đảng viên",
+    VoteMethod.SECRET_BALLOT: "bỏ phiếu kín",
+}
+
+
+def votes_of(facts: MeetingFacts) -> tuple[VoteFacts, ...]:
+    return tuple(vote for item in facts.items for vote in item.votes)
+
+
+def elections_of(facts: MeetingFacts) -> tuple[ElectionFacts, ...]:
+    return tuple(election for item in facts.items for election in item.elections)
+
+
+def vote_about(items: Sequence[ItemFacts], topic: str) -> VoteFacts | None:
+    """Return the last vote taken on an item of a topic: a re-vote counts for the one before it."""
+    return next((vote for item in reversed(items) if item.topic == topic for vote in reversed(item.votes)), None)
+
+
+# --- the base ----------------------------------------------------------------------------------------------------
+
+
+def base_words(base: BaseFacts, body: Body) -> str:
+    """Return the base told as a subtraction (294-QĐ/TW, 9.3.2), and who of it was there."""
+    if body is Body.COMMITTEE:
+        return f"Tổng số chi uỷ viên: {count(base.size)}; có mặt {count(base.present)}."
+    less = [
+        f"{count(number)} {words}"
+        for number, words in (
+            (base.exempt_and_absent, "được miễn công tác và sinh hoạt đảng, vắng mặt"),
+            (base.away_and_absent, "giới thiệu sinh hoạt tạm thời đi nơi khác, vắng mặt"),
+            (base.suspended, "bị đình chỉ sinh hoạt"),
+        )
+        if number
+    ]
+    total = f"Số đảng viên chính thức của chi bộ: {count(base.full)}"
+    left = f"; trừ {listed(less)}; còn {count(base.size)} được triệu tập" if less else ""
+    return f"{total}{left}; có mặt {count(base.present)}. Tỷ lệ tán thành tính trên {base.size} đồng chí."
+
+
+# --- a vote ------------------------------------------------------------------------------------------------------
+
+
+def vote_sentences(vote: VoteFacts, facts: MeetingFacts) -> str:
+    """Return counts, percentages and outcome of one vote, without its subject."""
+    if vote.in_favour is None:
+        return f"{NOT_RECORDED} biểu quyết."
+    counts = [_in_favour(vote.in_favour, vote.base, vote.body)]
+    counts += [
+        f"{words}: {count(number)}"
+        for number, words in ((vote.against, "không tán thành"), (vote.other, "ý kiến khác"))
+        if number is not None
+    ]
+    again = f" Đây là biểu quyết lại về việc: {vote.revote_of}." if vote.revote_of else ""
+    return f"{'; '.join(counts)}.{again} {_outcome(vote, facts)}"
+
+
+def method_words(method: VoteMethod) -> str:
+    """Return ` (bỏ phiếu kín)`; '' where the method was not written down."""
+    return f" ({_METHODS[method]})" if method in _METHODS else ""
+
+
+def _in_favour(number: int, base: BaseFacts, body: Body) -> str:
+    shares = [f"đạt {percent(number, base.size)}"] if base.size else []
+    if base.present and base.present != base.size:
+        there = "chi uỷ viên có mặt" if body is Body.COMMITTEE else "đảng viên chính thức có mặt"
+        shares.append(f"bằng {percent(number, base.present)} số {there}")
+    return f"tán thành {number}/{base.size} đồng chí" + (f", {', '.join(shares)}" if shares else "")
+
+
+def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
+    two_thirds = vote.threshold is Threshold.TWO_THIRDS
+    part = "hai phần ba" if two_thirds else "quá nửa"
+    whom = "tổng số chi uỷ viên" if vote.body is Body.COMMITTEE else "số đảng viên chính thức được triệu tập"
+    if vote.carried:
+        return f"Đủ {part} {whom}." if two_thirds else f"Được {part} {whom} tán thành, nội dung được thông qua."
+    failed = f"Không đủ {part} {whom} (cần ít nhất {count(vote.base.needed)})"
+    if two_thirds or vote.is_proposal:
+        return f"{failed}; chi bộ báo cáo đầy đủ kết quả biểu quyết lên {facts.cell.superior_committee}."
+    return f"{failed}; nội dung không được thông qua."
+
+
+def reserved(vote: VoteFacts) -> Iterator[Paragraph]:
+    """Return the opinions kept after the vote, as they were written (Điều lệ Đảng, 9.5)."""
+    for name, stored in vote.reserved:
+        yield from told(f"Ý kiến bảo lưu của {comrade(name)}", stored)
+
+
+# --- an election -------------------------------------------------------------------------------------------------
+
+
+def ballots_words(election: ElectionFacts) -> str:
+    """Return the count of the ballots."""
+    counts = (
+        (election.issued, "phát ra"),
+        (election.returned, "thu về"),
+        (election.valid, "hợp lệ"),
+        (election.invalid, "không hợp lệ"),
+    )
+    known = [f"{words} {two_digits(number)} phiếu" for number, words in counts if number is not None]
+    return sentence(f"số phiếu: {', '.join(known)}") if known else sentence(f"{NOT_RECORDED} kiểm phiếu")
+
+
+def candidate_words(candidate: CandidateFacts, election: ElectionFacts) -> str:
+    """Return what one candidate got and whether that elects."""
+    if candidate.votes is None:
+        return f"{comrade(candidate.name)}: {NOT_RECORDED}"
+    base = election.base
+    shares = f"{candidate.votes}/{base.size} phiếu" + (
+        f", đạt {percent(candidate.votes, base.size)}" if base.size else ""
+    )
+    if base.present and base.present != base.size:
+        shares += f" ({percent(candidate.votes, base.present)} số có mặt)"
+    outcome = {True: ", trúng cử", False: ", không trúng cử", None: ""}[candidate.elected]
+    return f"{comrade(candidate.name)}: {shares}{outcome}"
+
+
+def elected(election: ElectionFacts) -> tuple[CandidateFacts, ...]:
+    return tuple(candidate for candidate in election.candidates if candidate.elected)
+
+
+def election_base(election: ElectionFacts) -> str:
+    """Return who was called to elect and how many votes it takes."""
+    who = "chi uỷ viên" if election.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+    return (
+        f"Số {who}: {count(election.base.size)}; có mặt {count(election.base.present)}. "
+        f"Người trúng cử phải được quá nửa số {who}, tức ít nhất {two_digits(election.base.needed)} phiếu."
+    )

@@ -1,0 +1,146 @@
+"""Small sentences of an educated secretary, and the blocks they stand in. Our own words are spelt as the Party spells
+(uỷ, hoà, khoá); what the user typed goes through letter for letter."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.documents.facts import MeetingFacts, Named, TaskFacts
+from app.documents.paper import Block, Content, Paragraph, Role, Run, paragraphs_of
+from app.rules.dates import period_screen
+from app.rules.vietnamese import ToneStyle, two_digits, upper, upper_first, with_tone_style
+
+COMRADE = "đồng chí"
+_HONORIFICS = ("đồng chí ", "đ/c ", "ông ", "bà ", "anh ", "chị ")
+_ENDS = ".!?…:;"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def ours(words: str) -> str:
+    """Return words that the program itself made, spelt as the Party spells; never a name or what a user typed."""
+    return with_tone_style(words, ToneStyle.ON_LAST)
+
+
+def comrade(name: str) -> str:
+    """Return `đồng chí Trần Thị Thu Hằng`."""
+    return f"{COMRADE} {name}"
+
+
+def person(named: Named, *, with_post: bool = False) -> str:
+    """Return how a paper calls someone: members `đồng chí …`, others as they were entered."""
+    name = comrade(named.name) if named.is_member else named.name
+    return f"{name}, {named.post}" if with_post and named.post else name
+
+
+def superior(named: Named, *, with_post: bool = True) -> str:
+    """Return how a paper calls a representative of the superior: a comrade, too."""
+    called = named.name if named.name.lower().startswith(_HONORIFICS) else comrade(named.name)
+    return f"{called}, {named.post}" if with_post and named.post else called
+
+
+def speaker(named: Named, facts: MeetingFacts) -> str:
+    """Return who speaks or presents; guests who are nobody's comrade by record are named as they were entered."""
+    return upper_first(superior(named, with_post=False) if named in facts.superiors else person(named))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a, b và c`; with commas inside, parted by semicolons."""
+    if len(words) < 2:
+        return "".join(words)
+    mark = ";" if any("," in word for word in words) else ","
+    return f"{f'{mark} '.join(words[:-1])} và {words[-1]}"
+
+
+def count(number: int) -> str:
+    """Return `02 đồng chí`; `không` for nobody."""
+    return f"{two_digits(number)} {COMRADE}" if number else "không"
+
+
+def sentence(text: str) -> str:
+    """Return our own sentence with a capital and a full stop."""
+    return upper_first(text) if text.endswith(tuple(_ENDS)) else f"{upper_first(text)}."
+
+
+def ended(typed: str) -> str:
+    """Return the user's words, and a full stop of ours where nothing ends them."""
+    return typed if not typed or typed.rstrip()[-1:] in tuple(_ENDS) else f"{typed}."
+
+
+# --- paragraphs and blocks ---------------------------------------------------------------------------------------
+
+
+def body(text: str, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph((Run(text),), role)
+
+
+def block(key: str, step: str, *texts: str, role: Role = Role.BODY) -> Block:
+    """Return a block of plain paragraphs."""
+    return Block(key, tuple(body(text, role) for text in texts), step)
+
+
+def told(lead: str, stored: str) -> tuple[Paragraph, ...]:
+    """Return a stored text after a lead: in its line if it is one paragraph, else below it."""
+    paragraphs = paragraphs_of(stored)
+    if len(paragraphs) == 1:
+        return (Paragraph((Run(f"{lead}: "), *paragraphs[0].runs)),)
+    return (Paragraph((Run(f"{lead}:"),), keep_with_next=True), *paragraphs)
+
+
+@dataclass
+class Outline:
+    """Headings numbered as they come: `I- …` in capitals, then `1. …`."""
+
+    style: str = "I-"
+    _first: int = 0
+    _second: int = 0
+    blocks: list[Block] = field(default_factory=list)
+
+    def heading(self, key: str, title: str, step: str = "") -> None:
+        """Add a heading of the first level; ours alone, in capitals."""
+        self._first, self._second = self._first + 1, 0
+        number = _ROMAN[self._first] + self.style.strip("I")
+        self.blocks.append(block(key, step, f"{number} {upper(title)}", role=Role.HEADING_1))
+
+    def subheading(self, key: str, title: str, step: str = "") -> None:
+        """Add a heading of the second level; the title may be the user's."""
+        self._second += 1
+        self.blocks.append(block(key, step, f"{self._second}. {title}", role=Role.HEADING_2))
+
+    def add(self, key: str, step: str, content: Iterable[Content]) -> None:
+        if content := tuple(content):
+            self.blocks.append(Block(key, content, step))
+
+    def say(self, key: str, step: str, *texts: str) -> None:
+        self.blocks.append(block(key, step, *texts))
+
+
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+
+def letters() -> Iterator[str]:
+    """Return a, b, c, d, đ, e, g … as the guide letters its points; then a1, b1 … (05-HD/VPTW, I.6.2.4đ)."""
+    yield from _ALPHABET
+    number = 1
+    while True:
+        yield from (f"{letter}{number}" for letter in _ALPHABET)
+        number += 1
+
+
+# --- tasks -------------------------------------------------------------------------------------------------------
+
+
+def _is_comrade(task: TaskFacts, members: frozenset[str]) -> bool:
+    return task.owner_is_member or task.owner in members
+
+
+def task_sentence(task: TaskFacts, members: frozenset[str]) -> str:
+    """Return a task in one line. Members are told from organisations by their names."""
+    details = []
+    if task.owner:
+        details.append(f"chủ trì: {comrade(task.owner) if _is_comrade(task, members) else task.owner}")
+    if task.helpers:
+        details.append(f"phối hợp: {task.helpers}")
+    if task.due:
+        details.append(f"thời hạn: {task.due}")
+    if task.report_period:
+        details.append(f"báo cáo tại kỳ sinh hoạt tháng {period_screen(task.report_period)}")
+    return " ".join(part for part in (ended(task.content), sentence("; ".join(details)) if details else "") if part)
