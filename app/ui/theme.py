@@ -154,6 +154,11 @@ def px(units: float) -> int:
     return round(units * scale())
 
 
+def is_loaded() -> bool:
+    """Tell whether a theme was applied yet."""
+    return bool(_look.family)
+
+
 def text_size() -> int:
     """Return the text size in per cent."""
     return _look.text_size
@@ -206,6 +211,8 @@ def label(
 
 def mark(widget: QWidget, **properties: object) -> None:
     """Set properties that the style sheet reads, and have the widget drawn by them."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return  # drawing anew by the style sheet is slow, and a form asks for it again and again
     for name, value in properties.items():
         widget.setProperty(name, value)
     widget.style().unpolish(widget)

@@ -127,7 +127,8 @@ class MeetingsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.pane: MeetingPane | None = None
+        self.pane: MeetingPane | None = None  # while a meeting is open
+        self._steps: MeetingPane | None = None  # made once, for all meetings
         self.stack = CurrentStack()
         self.list = self._make_list()
         self.stack.addWidget(self.list)
@@ -145,8 +146,8 @@ class MeetingsPage(Page):
 
     def _stop(self) -> None:
         """Let a worker that reads the file end before the file closes."""
-        if self.pane and isValid(self.pane):
-            self.pane.stop()
+        if self._steps and isValid(self._steps):
+            self._steps.stop()
 
     # --- the list ------------------------------------------------------------------------------------------------
 
@@ -287,12 +288,15 @@ class MeetingsPage(Page):
 
     def open_meeting(self, part_id: UUID, step: str = "", action: str = "") -> None:
         """Show one meeting at a step; without one, at the first that is not complete."""
-        self._drop_pane()
         self.say_nothing()
-        self.pane = MeetingPane(self.desk, part_id, self.room)
-        self.pane.turned.connect(self._show_head)
+        if self._steps is None:
+            self._steps = MeetingPane(self.desk, part_id, self.room)
+            self._steps.turned.connect(self._show_head)
+            self.stack.addWidget(self._steps)
+        else:
+            self._steps.show_meeting(part_id)
+        self.pane = self._steps
         self.pane.go_step(step or self.pane.first_step())
-        self.stack.addWidget(self.pane)
         self.stack.setCurrentWidget(self.pane)
         if action:
             self.pane.step.act(action)
@@ -315,11 +319,7 @@ class MeetingsPage(Page):
         return True
 
     def _drop_pane(self) -> None:
-        if self.pane:
-            self.pane.stop()
-            self.stack.removeWidget(self.pane)
-            self.pane.deleteLater()
-            self.pane = None
+        self.pane = None
         self.stack.setCurrentWidget(self.list)
 
     def leave(self) -> bool:
@@ -328,8 +328,8 @@ class MeetingsPage(Page):
     def arrange(self, room: Room) -> None:
         self.table.show_least(not room.is_single)
         self.sums.setVisible(not room.is_single)
-        if self.pane and self.pane.code:
-            self.pane.arrange(room)
+        if self._steps:
+            self._steps.arrange(room)
         self._show_head()
 
     def regions(self) -> list[QWidget]:

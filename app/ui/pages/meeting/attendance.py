@@ -182,6 +182,10 @@ class AttendanceStep(MeetingStep):
         self.foot = Foot(self.hints, self.reopen_button, primary=self.next)
         return self.foot
 
+    def forget(self) -> None:
+        self._roll = None
+        self.table.set_rows([])
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def fill(self) -> None:

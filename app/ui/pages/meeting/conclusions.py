@@ -18,6 +18,7 @@ from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.date_field import TimeField
 from app.ui.widgets.fields import ChoiceField, LongField
+from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room, scroll
@@ -65,6 +66,12 @@ class _Remark(QWidget):
         self.kept = text
         self.field.setReadOnly(locked)
 
+    def forget(self) -> None:
+        self.kept = ""
+        self.field.set_value("")
+        self.refusal.hide()
+        theme.mark(self.field, state="")
+
     def write(self) -> bool:
         """Write the text if it is new; False where it was refused."""
         text = self.field.value()
@@ -102,8 +109,8 @@ class ConclusionsStep(MeetingStep):
         self.pages = CurrentStack()
         self._pages = {
             "conclusions": scroll(self._make_conclusions(), "Kết luận từng nội dung"),
-            "tasks": scroll(self.tasks, "Giao việc"),
-            "reports": scroll(self.reports, "Việc kỳ trước"),
+            "tasks": FittedArea(self.tasks, "Giao việc"),
+            "reports": FittedArea(self.reports, "Việc kỳ trước"),
             "remarks": scroll(self._make_remarks(), "Biểu dương, hạn chế"),
         }
         for page in self._pages.values():
@@ -152,6 +159,18 @@ class ConclusionsStep(MeetingStep):
         self.reopen_button = buttons.quiet("Mở lại biên bản", "unlock", on=self._reopen, name="reopen")
         self.primary = buttons.primary("", on=self._press, name="next")
         return Foot(self.ends_label, self.ends, self.correct_button, self.reopen_button, primary=self.primary)
+
+    def forget(self) -> None:
+        self._make_list([])
+        self._extra.clear()
+        self.tasks.clear()
+        self.tasks.table.set_rows([])
+        self.reports.forget()
+        for remark in self.remarks.values():
+            remark.forget()
+        self.ends.set_value(None)
+        self.tabs.set_current("conclusions")
+        self.pages.setCurrentWidget(self._pages["conclusions"])
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
@@ -250,7 +269,6 @@ class ConclusionsStep(MeetingStep):
         super().arrange(room)
         self.ends_label.setVisible(not room.is_single)
         self.tasks.arrange(room.is_single)
-        self.reports.arrange(room.is_single)
 
     # --- written -------------------------------------------------------------------------------------------------
 

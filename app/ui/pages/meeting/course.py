@@ -98,6 +98,11 @@ class CourseStep(MeetingStep):
         row.addWidget(self.dues, 1)
         return self.dues_row
 
+    def forget(self) -> None:
+        self._items, self._item_id = (), None
+        self.panel.list.set_lines([])
+        self.composer.become("new")
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def fill(self) -> None:

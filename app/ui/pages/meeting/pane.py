@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import meetings, members, papers
 from app.operations.members import Person
@@ -23,6 +22,7 @@ from app.ui.pages.meeting.step import NAMES, SHORT_NAMES, MeetingStep
 from app.ui.pages.meeting.votes import VotesStep
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.page import Room
 from app.ui.widgets.step_bar import Step, StepBar
 
@@ -50,7 +50,10 @@ ACTIONS = {  # what other pages lead here for, and the step that does it
 
 
 class MeetingPane(QWidget):
-    """The steps of one part. `turned` tells that another step or the paper came into view."""
+    """The steps of one part; `show_meeting` turns to another. A step is made when it is first shown.
+
+    `turned` tells that another step or the paper came into view.
+    """
 
     turned = Signal()
 
@@ -60,13 +63,10 @@ class MeetingPane(QWidget):
         self.view = meetings.meeting(desk.work, part_id)
         self._people: tuple[Person, ...] | None = None
         self._paper_wanted: dict[str, bool] = {}
-        self._stale: set[str] = set()
         self.code = ""
-        self.steps = {kind.code: kind(self) for kind in STEPS if kind.code in self._codes}
+        self.steps: dict[str, MeetingStep] = {}
+        self._areas: dict[str, FittedArea] = {}
         self.stack = CurrentStack()
-        self._areas = {code: _Area(step, NAMES[code]) for code, step in self.steps.items()}
-        for area in self._areas.values():
-            self.stack.addWidget(area)
         self.side = PaperSide(self)
         self._columns = QHBoxLayout()
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -78,8 +78,26 @@ class MeetingPane(QWidget):
         self._layout.setSpacing(theme.px(12))
         self._layout.addLayout(self._columns, 1)
         self._bar = self._make_bar()
-        self.arrange(room)
         self.refresh_papers()
+
+    def show_meeting(self, part_id: UUID) -> None:
+        """Turn to another meeting; no step is in view until `go_step`."""
+        self.view = meetings.meeting(self.desk.work, part_id)
+        self.part_id, self._people, self.code = part_id, None, ""
+        for step in self.steps.values():
+            step.forget()
+        self._bar.show_steps(self._bar_steps())
+        self.refresh_papers()
+
+    def step_of(self, code: str) -> MeetingStep:
+        """Return a step, made now if it never was shown."""
+        if code not in self.steps:
+            made = next(kind for kind in STEPS if kind.code == code)(self)
+            self.steps[code] = made
+            self._areas[code] = FittedArea(made, NAMES[code])
+            self.stack.addWidget(self._areas[code])
+            made.arrange(self.room)
+        return self.steps[code]
 
     @property
     def _codes(self) -> tuple[str, ...]:
@@ -119,12 +137,12 @@ class MeetingPane(QWidget):
         return f"{now:%H:%M}" if now.date() == self.view.held_on else None
 
     def refresh(self) -> None:
-        """Read the meeting anew; the step in view at once, the others when they are shown."""
+        """Read the meeting anew, and the step in view; the others are read when they are shown."""
         self.view = meetings.meeting(self.desk.work, self.part_id)
         self._people = None
         self._bar.show_steps(self._bar_steps())
-        self._stale = set(self.steps)
-        self._fill_current()
+        if self.code:
+            self.step.fill()
         self.refresh_papers()
 
     def refresh_papers(self) -> None:
@@ -140,21 +158,22 @@ class MeetingPane(QWidget):
 
     def go_step(self, code: str, action: str = "") -> None:
         """Show a step; the one before keeps what was typed, or stays where that cannot be."""
-        if code not in self.steps:
+        if code not in self._codes:
             return
         if self.code and code != self.code and not self.step.leave():
             self._bar.set_current(self.code)
             return
+        step = self.step_of(code)
         self.code = code
         self._bar.set_current(code)
         self.stack.setCurrentWidget(self._areas[code])
-        self._fill_current()
+        step.fill()
         if not self.view.is_approved or code != "papers":
             self.side.show_form(self._form(code))
         self.side.mark_step(code)
         self._show_paper()
         if action:
-            self.step.act(action)
+            step.act(action)
         self.turned.emit()
 
     def first_step(self) -> str:
@@ -166,11 +185,6 @@ class MeetingPane(QWidget):
         if form == "minutes" and self.view.kind == PartKind.COMMITTEE:
             return "committee_minutes"
         return form
-
-    def _fill_current(self) -> None:
-        if self.code and self.code in self._stale | {self.code}:
-            self._stale.discard(self.code)
-            self.step.fill()
 
     def leave(self) -> bool:
         return self.step.leave() if self.code else True
@@ -247,39 +261,6 @@ class MeetingPane(QWidget):
 
 def _shape(room: Room) -> tuple[bool, bool, bool]:
     return room.is_low, room.is_wide, room.width < CHOICE_BELOW
-
-
-class _Area(QScrollArea):
-    """Scrolls a step down where the window is lower than the least it needs; never sideways."""
-
-    def __init__(self, step: MeetingStep, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(step)
-        step.setAutoFillBackground(False)
-        step.installEventFilter(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), theme.px(120))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
-        least = self.widget().minimumSizeHint().height()
-        room = self.maximumViewportSize()
-        bar = self.verticalScrollBar().sizeHint().width() if least > room.height() else 0
-        self.widget().resize(room.width() - bar, max(room.height(), least))
 
 
 class StepChoice(ChoiceField):

@@ -115,6 +115,17 @@ class PapersStep(MeetingStep):
         self.issue_button = buttons.primary("Ban hành", "seal", on=self._issue, name="issue")
         return Foot(self.export_button, self.print_button, self.withdraw_button, primary=self.issue_button)
 
+    def forget(self) -> None:
+        self._draft = None
+        self.form.clear()
+        self._filling = True
+        self.table.set_rows([])
+        self._filling = False
+        self.wording.show_issued()
+        self._show_strips()
+        self.tabs.set_current("list")
+        self.pages.setCurrentIndex(0)
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     @property

@@ -69,6 +69,11 @@ class PrepareStep(MeetingStep):
         self.ready = theme.label("", "small", "ink2")
         self.column.addWidget(Foot(self.ready, primary=self.next_button("attendance")))
 
+    def forget(self) -> None:
+        self.facts.clear()
+        self.agenda.list.set_lines([])
+        self.area.verticalScrollBar().setValue(0)
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def fill(self) -> None:

@@ -80,6 +80,9 @@ class MeetingStep(QWidget):
     def fill(self) -> None:
         """Show the meeting as it is now."""
 
+    def forget(self) -> None:
+        """Let go of the meeting shown so far: another one comes."""
+
     def leave(self) -> bool:
         """Keep what is typed; False where it could not be kept."""
         return True

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import tasks
@@ -94,6 +95,11 @@ class TaskReports(QWidget):
         layout.addWidget(self.result)
         return panel
 
+    def forget(self) -> None:
+        """Let go of the meeting shown so far."""
+        self._task = None
+        self.table.set_rows([])
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def fill(self) -> None:
@@ -159,5 +165,6 @@ class TaskReports(QWidget):
     def leave(self) -> bool:
         return self.write()
 
-    def arrange(self, narrow: bool) -> None:
-        self.table.show_least(not narrow)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.show_least(self.width() > theme.px(760))

@@ -132,6 +132,10 @@ class VotesStep(MeetingStep):
         layout.addStretch(1)
         return page
 
+    def forget(self) -> None:
+        self.vote.vote = self.election.election = None
+        self.table.set_rows([])
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def fill(self) -> None:
@@ -190,7 +194,8 @@ class VotesStep(MeetingStep):
         items = agenda.agenda(self.desk.work, self.view.part_id).items
         if not items:
             raise Refused("Chương trình chưa có nội dung nào; thêm nội dung ở bước Chuẩn bị hoặc Diễn biến trước.")
-        current = getattr(self.pane.steps.get("course"), "item", None)
+        course = self.pane.steps.get("course")
+        current = getattr(course, "item", None)
         proposed = current.id if current and any(each.id == current.id for each in items) else None
         field = Field("item_id", "Thuộc nội dung", "choice", choices=[(each.id, each.title) for each in items])
         return field, proposed

@@ -1,0 +1,47 @@
+"""An area that scrolls its content down only where the window is lower than the least the content needs."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app.ui import theme
+
+
+class FittedArea(QScrollArea):
+    """Gives its content all the room there is, and never less than its least size; never scrolls sideways.
+
+    A QScrollArea that resizes its content gives wrapped words their full height even where they could do with less,
+    and so scrolls too early.
+    """
+
+    def __init__(self, content: QWidget, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        content.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.widget().minimumSizeHint().width(), theme.px(120))
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        least = self.widget().minimumSizeHint().height()
+        room = self.maximumViewportSize()
+        bar = self.verticalScrollBar().sizeHint().width() if least > room.height() else 0
+        self.widget().resize(room.width() - bar, max(room.height(), least))
