@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.operations import members
 from app.operations.members import MemberView, PostInput, PostView, StatusInput, StatusView
+from app.operations.roster import POST_WORDS
 from app.rules.dates import PartialDate, screen_date
 from app.rules.terms import PostCode, StatusKind
 from app.ui import theme
@@ -19,7 +20,7 @@ from app.ui.widgets.record_form import Field, Section
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 
 SPHERES = (("party", "Trong Đảng"), ("school", "Ở trường"), ("mass", "Đoàn thể"))
-CODES = (*members.POST_WORDS.items(), (PostCode.OTHER, "Chức vụ khác"))
+CODES = (*POST_WORDS.items(), (PostCode.OTHER, "Chức vụ khác"))
 MANNERS = (("elected", "Bầu"), ("appointed", "Chỉ định"), ("unknown", "Chưa rõ"))
 POST_FIELDS = (
     Field("sphere", "Lĩnh vực", "segment", SPHERES),
@@ -195,7 +196,7 @@ def _post_values(values: dict[str, Any]) -> dict[str, Any]:
     """A post of the cell has its usual name; one of another sphere has only its own."""
     code = values["code"] if values["sphere"] == "party" else PostCode.OTHER
     named = code is not None and code != PostCode.OTHER
-    return {**values, "code": code or PostCode.OTHER, "title": members.POST_WORDS[code] if named else values["title"]}
+    return {**values, "code": code or PostCode.OTHER, "title": POST_WORDS[code] if named else values["title"]}
 
 
 def _is_held(post: PostView) -> bool:
