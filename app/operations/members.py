@@ -35,6 +35,7 @@ from app.rules.refusal import Refused
 from app.rules.standing import STATUS_WORDS as STATUS_WORDS
 from app.rules.standing import Rank, Standing
 from app.rules.terms import ActorKind
+from app.rules.terms import PostCode as PostCode
 from app.rules.vietnamese import fold, name_sort_key, number_text
 from db.references import rows_referring
 from db.tables import Actor, Member, MemberStatus, Post
