@@ -5,7 +5,7 @@ from app.documents.facts import MeetingFacts, PaperFacts, VoteFacts
 from app.documents.metrics import tinos
 from app.documents.paper import Block, Paper, Paragraph, Pieces, Role, Run, Signature, Title
 from app.documents.votes_told import base_words, method_words, vote_sentences, votes_of
-from app.documents.wording import Outline, body, count, ours
+from app.documents.wording import Outline, body, count
 from app.rules.dates import party_date, time_words
 from app.rules.heading import issuer_lines
 from app.rules.refusal import Refused
@@ -27,7 +27,7 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
         Paragraph((Run("Đánh dấu X vào một ô:", italic=True),), Role.FLUSH),
         *(Paragraph((Run(f"{BOX}  {choice}"),), Role.FLUSH) for choice in CHOICES),
     )
-    return sheet("secret_ballots", facts, paper, piece, vote.base.present or vote.base.size)
+    return sheet("secret_ballots", vote.subject, paper, piece, vote.base.present or vote.base.size)
 
 
 def heading(facts: MeetingFacts, title: str) -> tuple[Paragraph, ...]:
@@ -48,7 +48,7 @@ def _meeting(facts: MeetingFacts) -> str:
     return "Hội nghị chi uỷ" if facts.kind is PartKind.COMMITTEE else "Hội nghị chi bộ"
 
 
-def sheet(form: str, facts: MeetingFacts, paper: PaperFacts, piece: tuple[Paragraph, ...], voters: int) -> Paper:
+def sheet(form: str, subject: str, paper: PaperFacts, piece: tuple[Paragraph, ...], voters: int) -> Paper:
     """Return equal ballots, two beside each other, for so many voters."""
     pieces = Pieces((piece,) * max(1, voters), across=2, height_mm=_height(piece))
     return Paper(
@@ -58,7 +58,7 @@ def sheet(form: str, facts: MeetingFacts, paper: PaperFacts, piece: tuple[Paragr
         header=None,
         title=Title("", separator=False),
         blocks=(Block("ballots", (pieces,), "votes"),),
-        core_title=paper.abstract or f"Phiếu, {ours(facts.title)}",
+        core_title=" ".join((paper.abstract or subject).split()),
         own_text_keys=("ballots",),
     )
 

@@ -26,7 +26,8 @@ def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | Non
         Paragraph((Run(f"Số lượng bầu: {two_digits(election.number_to_elect)} đồng chí"),), Role.NOTE_CENTRED),
         *_names(names, contested),
     )
-    return sheet("election_ballots", facts, paper, piece, election.base.present or election.base.size)
+    subject = f"bầu {ours(election.post_name)}"
+    return sheet("election_ballots", subject, paper, piece, election.base.present or election.base.size)
 
 
 def _names(names: list[str], contested: bool) -> list[Paragraph]:

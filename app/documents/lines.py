@@ -15,7 +15,7 @@ from app.documents.metrics import Face, Family
 from app.documents.paper import Run
 
 TAB = 36.0  # default tab stops, points (Word: 720 twips)
-SLACK = -0.05  # points a line must stay below its width: Word and LibreOffice count in twentieths
+SLACK = -0.045  # points a line must stay below its width: Word and LibreOffice count in twentieths
 
 _SPACES = re.compile(r"[ \t]+")
 _WORD = re.compile(r"[^ \t]*")

@@ -24,6 +24,7 @@ from app.documents.lines import Line, break_lines, spans_of
 from app.documents.metrics import Family
 
 _HAIRLINE = 0.5  # table borders, points
+_CELL_SLACK = 0.07  # by which LibreOffice's cells take more text than their width, measured
 
 
 def pages_of(section: Section, family: Family) -> list[Page]:
@@ -119,7 +120,7 @@ def _cells(grid: Grid, row: GridRow, family: Family) -> Iterator[list[Strip]]:
 def _strips(para: Para, x: float, width: float, family: Family) -> Iterator[Strip]:
     """Return a paragraph of a cell as strips one above the other, each a line with what belongs to it."""
     style = para.style
-    lines = lines_of(para, width, family)
+    lines = lines_of(para, width + _CELL_SLACK, family)
     for number, line in enumerate(lines):
         before = style.before if number == 0 else 0.0
         marks: list[Mark] = [TextMark(line, x + style.left, before + BASELINE * style.line, style.size)]

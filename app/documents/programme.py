@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts
 from app.documents.paper import Block, Column, Paper, Role, Table
-from app.documents.wording import block, ours, person, speaker
+from app.documents.wording import block, ours, person
 from app.rules.dates import party_date, time_words
 from app.rules.terms import PartKind
 
@@ -59,7 +59,7 @@ def _of_committee(facts: MeetingFacts) -> bool:
 
 def _table(facts: MeetingFacts) -> Block:
     rows = tuple(
-        (str(number), item.title, speaker(item.presenter, facts) if item.presenter else "", "")
+        (str(number), item.title, item.presenter.name if item.presenter else "", "")
         for number, item in enumerate(facts.items, 1)
     )
     if not rows:

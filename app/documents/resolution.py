@@ -110,7 +110,7 @@ def _opening(facts: MeetingFacts) -> Block:
     sentences = [f"Ngày {party_date(facts.held_on)}{where}, {cell} {_met(facts)}.", *_who(facts)]
     if facts.dues_note and "\n" not in facts.dues_note:
         sentences.append(sentence(f"tình hình đóng đảng phí: {facts.dues_note}"))
-    return block("opening", "attendance", " ".join(sentences), "Hội nghị thống nhất các nội dung sau:")
+    return block("opening", "attendance", " ".join(sentences), "Nội dung nghị quyết như sau:")
 
 
 def _met(facts: MeetingFacts) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.documents.facts import MeetingFacts, Named, TaskFacts
 from app.documents.paper import Block, Content, Paragraph, Role, Run, paragraphs_of
-from app.rules.dates import period_screen
+from app.rules.dates import period_month_words, period_parts
 from app.rules.vietnamese import ToneStyle, two_digits, upper, upper_first, with_tone_style
 
 COMRADE = "đồng chí"
@@ -128,6 +128,11 @@ def letters() -> Iterator[str]:
 # --- tasks -------------------------------------------------------------------------------------------------------
 
 
+def _month(period: str) -> str:
+    """Return `7/2026`, `01/2027`: zeros as in every date of a Party paper (05-HD/VPTW, I.4.2.2)."""
+    return f"{period_month_words(period)}/{period_parts(period)[0]}"
+
+
 def _is_comrade(task: TaskFacts, members: frozenset[str]) -> bool:
     return task.owner_is_member or task.owner in members
 
@@ -142,5 +147,5 @@ def task_sentence(task: TaskFacts, members: frozenset[str]) -> str:
     if task.due:
         details.append(f"thời hạn: {task.due}")
     if task.report_period:
-        details.append(f"báo cáo tại kỳ sinh hoạt tháng {period_screen(task.report_period)}")
+        details.append(f"báo cáo tại kỳ sinh hoạt tháng {_month(task.report_period)}")
     return " ".join(part for part in (ended(task.content), sentence("; ".join(details)) if details else "") if part)

@@ -9,6 +9,7 @@ import pytest
 from app.documents import docx, pdf
 from app.documents.paper import Paper, blocks_of_text
 from tests.documents import sample
+from tests.documents import test_marks_and_tables as seldom
 from tests.fidelity.renderer import OFFICE, Renderer, TextLine, lines_of, page_count
 
 pytestmark = [
@@ -31,6 +32,10 @@ def papers() -> dict[str, Paper]:
             made[f"{form}-long-{times}"] = sample.paper(form, facts=facts)
     made["minutes-election"] = sample.paper("minutes", facts=sample.WITH_ELECTION)
     made["minutes-hard"] = hard_minutes()
+    made["resolution-tall-row"] = seldom.tall()
+    made["resolution-marked"] = seldom.marked()
+    made["minutes-recipients"] = seldom.with_recipients()
+    made["submission-to-several"] = seldom.to_several()
     return made
 
 
