@@ -15,6 +15,8 @@ from db.errors import StorageProblem
 
 SHOWN_AFTER_MS = 300
 log = logging.getLogger(__name__)
+_running: set["Job"] = set()
+"""Jobs under way. Held here until their thread has ended, or the last hold on a QObject would be let go on that thread."""
 
 
 class Stopped(Exception):
@@ -36,9 +38,11 @@ class Job(QObject):
         self.words, self.can_stop = words, can_stop
         self._work = work
         self._stop = threading.Event()
+        self.ended.connect(self._let_go)
         self._thread = threading.Thread(target=self._run, name=f"so-chi-bo: {words}", daemon=True)
 
     def start(self) -> None:
+        _running.add(self)
         self._thread.start()
 
     def stop(self) -> None:
@@ -49,6 +53,10 @@ class Job(QObject):
         """Wait until the thread has ended (when the window closes)."""
         if self._thread.is_alive():
             self._thread.join(seconds)
+
+    def _let_go(self) -> None:
+        self._thread.join()
+        QTimer.singleShot(0, lambda: _running.discard(self))
 
     def progress(self, words: str, done: int, of: int) -> None:
         """Hear how far the work is (the Talk port); raises Stopped after *Dừng*."""

@@ -5,7 +5,6 @@ from pathlib import Path
 import platformdirs
 
 from app.operations import cell as cells
-from app.operations import sample
 from app.operations.opening import CellFile
 from app.operations.talk import Talk
 from app.rules.resources import read
@@ -23,6 +22,8 @@ def open_or_make(talk: Talk) -> CellFile:
     """Open the sample cell; make it first where there is none. Runs on a job's thread."""
     if path().exists():
         return opening_files.open_file(path(), PASSWORD, "", talk)
+    from app.operations import sample  # with it come the writers of papers: too much for every start
+
     path().parent.mkdir(parents=True, exist_ok=True)
     sample.build_sample(path(), PASSWORD, talk=talk).close()
     return opening_files.open_file(path(), PASSWORD, "", talk)

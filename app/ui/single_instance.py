@@ -32,6 +32,7 @@ class SingleInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
+        self._callers: list[QLocalSocket] = []
         self.is_first = False
 
     def claim(self, file: str = "") -> bool:
@@ -45,7 +46,10 @@ class SingleInstance(QObject):
         return True
 
     def release(self) -> None:
+        """Let another process be the first."""
         self._server.close()
+        while self._callers:
+            self._callers.pop().abort()
 
     def _call(self, file: str) -> bool:
         socket = QLocalSocket()
@@ -59,11 +63,13 @@ class SingleInstance(QObject):
 
     def _answer(self) -> None:
         while socket := self._server.nextPendingConnection():
-            socket.readyRead.connect(lambda socket=socket: self._read(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.canReadLine():
-                self._read(socket)
+            self._callers.append(socket)
+            socket.readyRead.connect(self._read)
+        self._read()
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
-            self.called.emit(bytes(socket.readLine().data()).decode(errors="replace").strip())
+    def _read(self) -> None:
+        """Hear every caller that has said its line; it is let go then."""
+        for socket in [each for each in self._callers if each.canReadLine()]:
+            line = bytes(socket.readLine().data()).decode(errors="replace").strip()
+            self._callers.remove(socket)
+            self.called.emit(line)

@@ -29,7 +29,7 @@ TITLE = "Sổ Chi bộ"
 
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; return the exit code."""
-    app = _application()
+    app = application()
     preferences = Preferences.load()
     theme.apply(app, preferences.theme, preferences.text_size)
     file = next((each for each in arguments if not each.startswith("-")), "")
@@ -44,7 +44,8 @@ def run(arguments: Sequence[str] = ()) -> int:
     return app.exec()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """Return the one QApplication, named and speaking Vietnamese."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("so-chi-bo")
@@ -162,13 +163,13 @@ class ProgramWindow(QWidget):
         self.preferences.put_off_sheet(cell.path, put_off)
         self.open_book(cell, page, action)
 
-    def open_book(self, cell: "CellFile", page: str = "overview", action: str = "") -> None:
+    def open_book(self, cell: "CellFile", page: str = "overview", action: str = "", *, remember: bool = True) -> None:
         """Show the shell of an open file."""
         from app.ui import sample_book
 
         self.cell = cell
         sample_book.settle_clock(cell)
-        if cell.path != sample_book.path():
+        if remember and cell.path != sample_book.path():
             self.preferences.remember(cell.path)
         self._show_shell((page, cell.work.today.year, {}))
         if action and self.shell:

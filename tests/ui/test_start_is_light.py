@@ -24,7 +24,7 @@ import sys
 from pathlib import Path
 from app.ui import start, theme
 from app.ui.preferences import Preferences
-app = start._application()
+app = start.application()
 theme.apply(app, "light", 100)
 window = start.ProgramWindow(Preferences(), Path(sys.argv[1]))
 window.show_first()

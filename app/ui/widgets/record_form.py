@@ -161,13 +161,12 @@ class RecordForm(QWidget):
     # --- what a page does with it ---------------------------------------------------------------------------------
 
     def fill(self, values: Mapping[str, Any], doubts: Mapping[str, str] | None = None) -> None:
-        """Show a record. A field the user is typing in, and one that was refused, keep what stands in them."""
+        """Show a record. What was typed and is not kept yet stands, so call `clear` before showing another record."""
         for key, value in values.items():
             if key not in self._editors:
                 continue
             editor = self._editors[key]
-            typing = self._is_changed(key) and (editor.hasFocus() or self._states.get(key) == "refused")
-            if not typing:
+            if self._save is None or not self._is_changed(key):
                 editor.set_value(value)
                 self._kept[key] = editor.value()
                 self._say(key, "", "")

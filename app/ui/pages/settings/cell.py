@@ -104,6 +104,8 @@ class CellSection(SettingsSection):
     def _show(self, chapter: CellView | None) -> None:
         if chapter is None:
             return
+        if self._shown and self._shown.id != chapter.id:
+            self.form.clear()
         self._shown = chapter
         self.form.fill({name: getattr(chapter, name) for name in CellInput.model_fields})
 

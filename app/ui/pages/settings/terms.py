@@ -83,6 +83,9 @@ class TermsSection(SettingsSection):
     def _show(self, term: TermView | None) -> None:
         if term is None:
             return
+        if self._shown and self._shown.id != term.id:
+            self.form.clear()
+            self.numbers.clear()
         self._shown = term
         self.form.fill({spec.key: getattr(term, spec.key) for spec in FIELDS})
         self.numbers.fill({kind: dict(term.last_numbers).get(kind) for kind, _ in SERIES})
