@@ -324,6 +324,7 @@ def _task(task: tasks.TaskView, result: str = "") -> TaskFacts:
         key=str(task.id),
         content=task.content,
         owner=task.owner.name if task.owner else "",
+        owner_is_member=bool(task.owner and task.owner.is_member),
         helpers=task.helpers,
         due=task.due_words,
         report_period=task.report_period,
