@@ -7,7 +7,7 @@ What a page uses:
     theme.apply(choice, text_size)    only the window calls it; it then builds itself again, so that no widget
                                       has to follow a change of theme or size
 Dynamic properties that the style sheet knows:
-    QPushButton  kind = primary | secondary | quiet, measure = small (not "size": every widget has a property of that name)
+    QPushButton  kind = primary | secondary | quiet, measure = small ("size" is a property of every widget)
     QLabel       tone = ink2 | ink3 | good | warn | mark
     fields       state = warn | refused;  readOnly draws the tint
 """

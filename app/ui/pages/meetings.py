@@ -379,7 +379,7 @@ class MeetingsPage(Page):
     def _step(self, by: int) -> None:
         """Ctrl+PgDn and Ctrl+PgUp go through the steps."""
         if self.pane:
-            codes = list(self.pane.steps)
+            codes = self.pane.codes
             at = codes.index(self.pane.code) + by
             if 0 <= at < len(codes):
                 self.pane.go_step(codes[at])
@@ -470,7 +470,7 @@ class MeetingsPage(Page):
                 period = parse_period(form.value("period"))
             except Refused:
                 return
-            day = meetings.propose_day(self.desk.work, period, form.value("kind"))
+            day = meetings.propose_day(self.desk.work, period, PartKind(form.value("kind")))
             if form.value("held_on") == proposed[0]:
                 form.editor("held_on").set_value(day.day)
                 proposed[0] = form.value("held_on")

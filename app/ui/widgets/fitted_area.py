@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.ui import theme
 
+NARROW = 500
+
 
 class FittedArea(QScrollArea):
     """Gives its content all the room there is, and never less than its least size; never scrolls sideways.
@@ -26,7 +28,8 @@ class FittedArea(QScrollArea):
         content.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), theme.px(120))
+        """A window must be able to grow narrower, on its way to a shape in which the content needs less."""
+        return QSize(min(self.widget().minimumSizeHint().width(), theme.px(NARROW)), theme.px(120))
 
     def sizeHint(self) -> QSize:
         return self.widget().sizeHint()

@@ -100,7 +100,7 @@ class MeetingPane(QWidget):
         return self.steps[code]
 
     @property
-    def _codes(self) -> tuple[str, ...]:
+    def codes(self) -> tuple[str, ...]:
         return tuple(step.code for step in self.view.steps)
 
     # --- the meeting ---------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class MeetingPane(QWidget):
 
     def go_step(self, code: str, action: str = "") -> None:
         """Show a step; the one before keeps what was typed, or stays where that cannot be."""
-        if code not in self._codes:
+        if code not in self.codes:
             return
         if self.code and code != self.code and not self.step.leave():
             self._bar.set_current(self.code)
@@ -178,7 +178,7 @@ class MeetingPane(QWidget):
 
     def first_step(self) -> str:
         """Return the step to begin with: the first that is not complete."""
-        return next((step.code for step in self.view.steps if not step.is_done), self._codes[-1])
+        return next((step.code for step in self.view.steps if not step.is_done), self.codes[-1])
 
     def _form(self, code: str) -> str:
         form = self.steps[code].form

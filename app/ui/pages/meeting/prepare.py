@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.operations import agenda, meetings
 from app.rules.agendas import agendas_on
 from app.rules.dates import parse_period, period_screen
+from app.rules.terms import PostCode
 from app.ui import theme
 from app.ui.pages.meeting.agenda_panel import AgendaPanel
 from app.ui.pages.meeting.deliveries import Deliveries
@@ -18,7 +19,6 @@ from app.ui.widgets.page import scroll
 from app.ui.widgets.record_form import Field, RecordForm
 
 FORMS = (("in_person", "Trực tiếp"), ("online", "Trực tuyến"), ("hybrid", "Kết hợp"))
-SECRETARY = "Bí thư"
 
 
 class PrepareStep(MeetingStep):
@@ -94,7 +94,7 @@ class PrepareStep(MeetingStep):
                 "minute_taker_id": view.minute_taker.id if view.minute_taker else None,
             }
         )
-        self._doubt_minute_taker()
+        self.facts.doubt("minute_taker_id", self._minute_taker_doubt())
         self.facts.set_read_only(self.is_locked, APPROVED)
         self._fill_unusual()
         self._fill_agenda()
@@ -112,14 +112,14 @@ class PrepareStep(MeetingStep):
         self.facts.show_field("date_reason", bool(view.date_reason) or view.held_on != usual)
         self.facts.show_field("form_basis", bool(view.form_basis) or view.form != "in_person")
 
-    def _doubt_minute_taker(self) -> None:
+    def _minute_taker_doubt(self) -> str:
+        """Return why someone else should take the minutes, '' where nothing speaks against it."""
         taker, chair = self.view.minute_taker, self.view.chair
-        sentence = ""
-        if taker and taker.post == SECRETARY:
-            sentence = "Bí thư không ghi biên bản; hãy cử đồng chí khác làm thư ký."
-        elif taker and chair and taker.id == chair.id:
-            sentence = "Người chủ trì không ghi biên bản; hãy cử đồng chí khác làm thư ký."
-        self.facts.doubt("minute_taker_id", sentence)
+        if taker and taker.post_code == PostCode.SECRETARY:
+            return "Bí thư không ghi biên bản; hãy cử đồng chí khác làm thư ký."
+        if taker and chair and taker.id == chair.id:
+            return "Người chủ trì không ghi biên bản; hãy cử đồng chí khác làm thư ký."
+        return ""
 
     def _fill_agenda(self) -> None:
         seen = agenda.agenda(self.desk.work, self.view.part_id)
@@ -154,7 +154,9 @@ class PrepareStep(MeetingStep):
             period = parse_period(value, "Kỳ")
             return self.save(meetings.change_part, self.view.part_id, {"period": period})
         empty = value if value != "" or key in ("place", "date_reason", "form_basis") else None
-        return self.save(meetings.change_sitting, self.view.sitting_id, {key: empty})
+        changes = self.save(meetings.change_sitting, self.view.sitting_id, {key: empty})
+        doubt = self._minute_taker_doubt() if key == "minute_taker_id" else ""
+        return [doubt] if doubt else changes
 
     def _fill(self, variant: str) -> None:
         self.run(agenda.fill, self.view.part_id, variant)

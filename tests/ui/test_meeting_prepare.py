@@ -1,0 +1,166 @@
+"""Chuẩn bị: day, place, who leads; the agenda and why the records put something in; what went out."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.operations import agenda, approval, attendance, meetings, members
+from app.operations.members import MemberInput
+from app.ui.pages.meeting.deliveries import words_of
+from app.ui.pages.meeting.prepare import PrepareStep
+from tests.operations import month
+from tests.ui.meeting_window import (  # noqa: F401
+    answer,
+    fill_in,
+    meeting,
+    open_at,
+    pick,
+    press,
+    small_cell,
+    visible_button,
+    window,
+    write,
+)
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def step(window, meeting) -> PrepareStep:  # noqa: F811
+    found = open_at(window, meeting, "prepare").step
+    assert isinstance(found, PrepareStep)
+    return found
+
+
+def view(step: PrepareStep) -> meetings.MeetingView:
+    return meetings.meeting(step.desk.work, step.view.part_id)
+
+
+def menu_deed(step: PrepareStep, button: str, words: str) -> None:
+    """Take one line of a button's menu."""
+    menu = visible_button(step, button).menu()
+    next(action for action in menu.actions() if action.text().split("\t")[0] == words).trigger()
+
+
+def test_day_time_and_place_are_kept_as_they_are_left(step):
+    write(step.facts.editor("held_on"), "04122026")
+    write(step.facts.editor("starts_at"), "1530")
+    write(step.facts.editor("place"), "Phòng họp số 2")
+    assert (view(step).held_on, view(step).starts_at, view(step).place) == (
+        date(2026, 12, 4),
+        "15:30",
+        "Phòng họp số 2",
+    )
+
+
+def test_another_day_than_usual_asks_for_its_reason(step):
+    assert not step.facts.editor("date_reason").isVisible()
+    write(step.facts.editor("held_on"), "05122026")
+    write(step.facts.editor("date_reason"), "Ngày 03 đồng chí Bí thư đi công tác")
+    assert view(step).date_reason == "Ngày 03 đồng chí Bí thư đi công tác"
+
+
+def test_meeting_online_asks_for_its_ground(step):
+    assert not step.facts.editor("form_basis").isVisible()
+    step.facts.editor("form").segment.choose("online")
+    assert view(step).form == "online"
+    write(step.facts.editor("form_basis"), "Công văn số 12-CV/ĐU")
+    assert view(step).form_basis == "Công văn số 12-CV/ĐU"
+
+
+def test_a_day_that_does_not_exist_is_refused_under_its_field(step):
+    write(step.facts.editor("held_on"), "31022026")
+    assert step.facts.editor("held_on").property("state") == "refused"
+    assert view(step).held_on == date(2026, 12, 3)
+
+
+def test_the_secretary_taking_the_minutes_is_doubted_and_kept(step, small_cell):  # noqa: F811
+    pick(step.facts.editor("chair_id"), "thu")
+    pick(step.facts.editor("minute_taker_id"), "mau")
+    assert view(step).minute_taker.id == small_cell.secretary
+    assert "Bí thư không ghi biên bản" in step.facts._remarks["minute_taker_id"].words.text()
+
+
+def test_the_agenda_is_there_from_the_dated_file(step):
+    assert step.agenda.list.items()
+    assert agenda.agenda(step.desk.work, step.view.part_id).source
+
+
+def test_an_empty_agenda_is_taken_from_a_programme(step):
+    for item in agenda.agenda(step.desk.work, step.view.part_id).items:
+        agenda.delete_item(step.desk.work, item.id)
+    step.pane.refresh()
+    words = visible_button(step, "Lấy từ mẫu").menu().actions()[0].text()
+    menu_deed(step, "Lấy từ mẫu", words)
+    assert len(step.agenda.list.items()) > 5
+
+
+def test_what_the_records_demand_is_told_and_put_in_with_its_reason(step):
+    work = step.desk.work
+    facts = MemberInput(name="Mai Thị Dự", admission_date="20/11/2025", joined_cell_on="20/11/2025")
+    members.add_member(work, facts)
+    step.pane.refresh()
+    strip = step.demands.itemAt(0).widget()
+    assert "Mai Thị Dự" in strip.then
+    press(step, "Đưa vào chương trình")
+    put_in = next(item for item in step.agenda.list.items() if item.is_demanded)
+    assert "Mai Thị Dự" in put_in.title
+    assert step.agenda._aside(put_in) == "tự đưa vào: đã đủ 12 tháng dự bị"
+    assert step.demands.count() == 0
+
+
+def test_dragging_changes_the_order(step):
+    lines = step.agenda.list.lines
+    first = step.agenda.list.items()[0].id
+    step.agenda.list.drop(lines.index(next(each for each in lines if each.id == first)), 4)
+    assert [item.id for item in agenda.agenda(step.desk.work, step.view.part_id).items].index(first) == 2
+
+
+def test_a_notice_is_marked_as_sent_and_taken_back(step):
+    menu_deed(step, "sent_notice_members", "Qua nhóm trò chuyện")
+    assert [(each.what, each.channel) for each in view(step).deliveries] == [("notice_members", "chat")]
+    step.deliveries._take_back(view(step).deliveries[0])
+    assert view(step).deliveries == ()
+
+
+def test_a_notice_sent_another_day_is_written_with_its_day(step):
+    answer(fill_in({"channel": "paper", "day": date(2026, 11, 30), "time": "08:15"}))
+    menu_deed(step, "sent_documents_before", "Đã gửi vào ngày, giờ khác…")
+    sent = view(step).deliveries[0]
+    assert (sent.channel, f"{sent.at:%d/%m/%Y %H:%M}", sent.doubt) == ("paper", "30/11/2026 08:15", "")
+
+
+def test_the_words_of_the_notice_are_copied_for_pasting(qtbot, step, window):  # noqa: F811
+    press(step, "copy_notice_members")
+    qtbot.waitUntil(lambda: "Đã chép nội dung" in window.page.said)
+    assert "03/12/2026" in QApplication.clipboard().text() or "03 tháng 12" in QApplication.clipboard().text()
+
+
+def test_copied_words_have_title_body_and_signature():
+    from app.documents.paper import Block, Paper, Paragraph, Run, Signature, Title
+
+    block = Block("one", (Paragraph((Run("Kính mời đồng chí."),)),))
+    paper = Paper("notice", "", "hd05", None, Title("GIẤY MỜI", "họp chi bộ"), (block,))
+    assert words_of(paper) == "GIẤY MỜI\nhọp chi bộ\nKính mời đồng chí."
+    signed = Paper(
+        "notice", "", "hd05", None, Title("GIẤY MỜI"), (block,), right_signature=Signature("T/M CHI BỘ", "BÍ THƯ", "A")
+    )
+    assert words_of(signed).endswith("T/M CHI BỘ\nBÍ THƯ\nA")
+
+
+def test_approved_minutes_lock_the_facts_but_not_what_goes_out(step, meeting):  # noqa: F811
+    attendance.start(step.desk.work, meeting.sitting_id)
+    attendance.finish(step.desk.work, meeting.sitting_id)
+    approval.approve(step.desk.work, meeting.part_id)
+    step.pane.refresh()
+    assert step.facts.editor("place").isReadOnly()
+    menu_deed(step, "sent_results_after", "Qua Sổ tay đảng viên điện tử")
+    assert [each.what for each in view(step).deliveries] == ["results_after"]
+
+
+def test_the_step_says_what_is_still_to_do(step, small_cell):  # noqa: F811
+    assert "Chuẩn bị 1/4" in step.ready.text()
+    month.held(small_cell, "2026-11", held_on=date(2026, 11, 3))
+    menu_deed(step, "sent_notice_members", "Qua nhóm trò chuyện")
+    assert "Chuẩn bị 2/4" in step.ready.text()
