@@ -231,3 +231,13 @@ def test_a_meeting_without_votes_says_what_to_do(window, meeting):  # noqa: F811
     step = open_at(window, meeting, "votes").step
     assert not step.table.isVisible()
     assert step.first_vote.isVisible()
+
+
+def test_counts_may_be_changed_one_after_the_other(step):
+    counted(step, 8, 1, 1)
+    write(step.vote.counts["in_favour"], "9")
+    assert step.vote.counts["in_favour"].property("state") == "refused"
+    write(step.vote.counts["other"], "0")
+    vote = votes.votes(step.desk.work, step.view.part_id)[0]
+    assert (vote.in_favour, vote.against, vote.other) == (9, 1, 0)
+    assert step.vote.counts["in_favour"].property("state") == ""

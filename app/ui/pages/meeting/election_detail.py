@@ -68,7 +68,7 @@ class ElectionDetail(QWidget):
             field = self.ballots[key]
             field.setObjectName(key)
             field.setFixedWidth(theme.px(76))
-            field.left.connect(lambda key=key: self._write_ballots(key))
+            field.left.connect(self._write_ballots)
             column.addWidget(field, alignment=Qt.AlignmentFlag.AlignLeft)
             fields.addLayout(column)
         fields.addStretch(1)
@@ -106,8 +106,9 @@ class ElectionDetail(QWidget):
         self._show_strips(election)
 
     def _show_number(self, field: NumberField, kept: int | None, another: bool) -> None:
-        if another or not field.hasFocus() or field.value() == kept:
+        if another or (field.property("state") != "refused" and not field.hasFocus()):
             field.set_value(kept)
+        if another:
             theme.mark(field, state="")
         field.setReadOnly(self._step.is_locked)
 
@@ -182,10 +183,21 @@ class ElectionDetail(QWidget):
             return
         self._refuse("")
 
-    def _write_ballots(self, key: str) -> None:
-        if self.election:
-            field = self.ballots[key]
-            self._write(field, getattr(self.election, key), elections.change, self.election.id, {key: field.value()})
+    def _write_ballots(self) -> None:
+        """Write what is new of the four counts together: one alone may not fit the others yet."""
+        election = self.election
+        if election is None or self._step.is_locked:
+            return
+        new = {key: field.value() for key, field in self.ballots.items() if field.value() != getattr(election, key)}
+        refusal = ""
+        if new:
+            try:
+                self._step.save(elections.change, election.id, new)
+            except (Refused, StorageProblem) as refused:
+                refusal = refused.sentence
+        for key, field in self.ballots.items():
+            theme.mark(field, state="refused" if refusal and key in new else "")
+        self._refuse(refusal)
 
     def _write_votes(self, candidate_id: UUID) -> None:
         if self.election and candidate_id in self._votes:
@@ -245,9 +257,7 @@ class ElectionDetail(QWidget):
         ask_form(self, "Ghi quyết định chuẩn y", specs, "Ghi quyết định", do)
 
     def leave(self) -> bool:
-        for key in self.ballots:
-            if self.ballots[key].property("state") != "refused":
-                self._write_ballots(key)
+        self._write_ballots()
         for candidate_id in list(self._votes):
             self._write_votes(candidate_id)
         fields = (*self.ballots.values(), *self._votes.values())

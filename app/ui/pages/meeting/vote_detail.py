@@ -61,7 +61,7 @@ class VoteDetail(QWidget):
         for key, label in COUNTS:
             fields.addLayout(self._labelled(label, self.counts[key]))
             self.counts[key].setFixedWidth(theme.px(76))
-            self.counts[key].left.connect(lambda key=key: self._write_count(key))
+            self.counts[key].left.connect(self._write_counts)
             self.counts[key].setObjectName(key)
         told = QHBoxLayout()
         told.setSpacing(theme.px(8))
@@ -98,8 +98,9 @@ class VoteDetail(QWidget):
         self.sum.show_sum(words.base_sum(vote.base, vote.body, vote.threshold), low=low)
         for key, field in self.counts.items():
             kept = getattr(vote, key)
-            if another or not field.hasFocus() or field.value() == kept:
+            if another or (field.property("state") != "refused" and not field.hasFocus()):
                 field.set_value(kept)
+            if another:
                 theme.mark(field, state="")
             field.setReadOnly(self._step.is_locked)
         icon, sentence = words.tally(vote)
@@ -168,19 +169,26 @@ class VoteDetail(QWidget):
         if self.vote:
             self._step.run(votes.change, self.vote.id, {"method": method})
 
-    def _write_count(self, key: str) -> None:
-        """Write one count; what cannot be stays in its field, framed, with the sentence beside."""
-        vote, field = self.vote, self.counts[key]
-        if vote is None or self._step.is_locked or field.value() == getattr(vote, key):
-            if vote and field.property("state") == "refused":
-                theme.mark(field, state="")
-                self._tell(*words.tally(vote))
-            return
-        try:
-            self._step.save(votes.change, vote.id, {key: field.value()})
-        except (Refused, StorageProblem) as refusal:
-            theme.mark(field, state="refused")
-            self._tell("crossed", refusal.sentence)
+    def _write_counts(self) -> bool:
+        """Write what is new of the three counts; what cannot be stays in its field, framed, with the sentence beside.
+
+        They go together: raising one and then lowering another may be refused in between and is right in the end.
+        """
+        vote = self.vote
+        if vote is None or self._step.is_locked:
+            return True
+        new = {key: field.value() for key, field in self.counts.items() if field.value() != getattr(vote, key)}
+        refusal = ""
+        if new:
+            try:
+                self._step.save(votes.change, vote.id, new)
+            except (Refused, StorageProblem) as refused:
+                refusal = refused.sentence
+        for key, field in self.counts.items():
+            theme.mark(field, state="refused" if refusal and key in new else "")
+        if self.vote:
+            self._tell(*(("crossed", refusal) if refusal else words.tally(self.vote)))
+        return not refusal
 
     def _vote_again(self) -> None:
         if self.vote:
@@ -190,10 +198,7 @@ class VoteDetail(QWidget):
 
     def leave(self) -> bool:
         """Write what is typed; False where a count was refused."""
-        for key, field in self.counts.items():
-            if field.property("state") != "refused":
-                self._write_count(key)
-        return all(field.property("state") != "refused" for field in self.counts.values())
+        return self._write_counts()
 
     def begin(self) -> None:
         if not self._step.is_locked:
