@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.widgets import buttons
-from db.errors import StorageProblem
 
 SHOWN_AFTER_MS = 300
 log = logging.getLogger(__name__)
 _running: set["Job"] = set()
-"""Jobs under way. Held here until their thread has ended, or the last hold on a QObject would be let go on that thread."""
+"""Jobs under way. Held here until their thread has ended, or the last hold on a QObject would be let go on that one."""
 
 
 class Stopped(Exception):
@@ -65,6 +64,8 @@ class Job(QObject):
         self.progressed.emit(words, done, of)
 
     def _run(self) -> None:
+        from db.errors import StorageProblem  # not before the first paint
+
         try:
             result = self._work(self)
         except Stopped:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui import theme
@@ -46,11 +46,9 @@ def pixmap(name: str, token: str = "ink2", size: int | None = None, ratio: float
 def icon(name: str, token: str = "ink2", size: int | None = None, gap: int = 0) -> QIcon:
     """Return an icon for a button; `gap` adds empty room at its right, between icon and word."""
     side = size or theme.px(18)
-    made = QIcon()
-    for ratio in (1.0, 1.25, 1.5, 2.0):
-        made.addPixmap(_pixmap(name, theme.hex(token), side + gap, side, ratio, 1.5), QIcon.Mode.Normal)
-        made.addPixmap(_pixmap(name, theme.hex("ink3"), side + gap, side, ratio, 1.5), QIcon.Mode.Disabled)
-    return made
+    screen = QGuiApplication.primaryScreen()
+    ratio = screen.devicePixelRatio() if screen else 1.0
+    return QIcon(_pixmap(name, theme.hex(token), side + gap, side, ratio, 1.5))
 
 
 def size_of(gap: int = 0, size: int | None = None) -> QSize:

@@ -192,7 +192,9 @@ class Shell(QWidget):
         return self._current, self.desk.year, {key: page.memory() for key, page in self._pages.items()}
 
     def recall(self, kept: tuple[str, int, dict[str, Any]]) -> None:
-        """Take over from the shell before."""
+        """Take over from the shell before; nothing to do once a page is in view."""
+        if self.page:
+            return
         key, year, pages = kept
         self.desk.set_year(year)
         self.go(key or "overview")

@@ -11,8 +11,6 @@ from typing import Any
 import platformdirs
 
 from app.ui import theme
-from db import files
-from db.errors import StorageProblem
 
 LOCK_CHOICES = (5, 10, 15, 30, 60, 0)
 """Minutes of rest after which the book locks itself; 0 is never."""
@@ -49,6 +47,9 @@ class Preferences:
 
     def save(self) -> None:
         """Write the choices whole or not at all; a disk that refuses them is no reason to stop working."""
+        from db import files  # not before the first paint
+        from db.errors import StorageProblem
+
         try:
             folder().mkdir(parents=True, exist_ok=True)
             content = json.dumps(asdict(self), ensure_ascii=False, indent=1)

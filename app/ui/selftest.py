@@ -1,4 +1,4 @@
-"""`--selftest`: the built program opens a sample cell without showing it and exports one paper; nothing else is proof."""
+"""`--selftest`: the built program opens a sample cell unseen and exports one paper; nothing else is proof."""
 
 import os
 import tempfile

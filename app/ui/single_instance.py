@@ -1,7 +1,6 @@
 """One window at a time: a second start brings the first window forward (QLocalServer, no network)."""
 
-import getpass
-import hashlib
+import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,11 +13,7 @@ WAIT_MS = 500
 
 def server_name() -> str:
     """Return a name of this user's own, so that two people on one computer do not meet."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = str(Path.home())
-    return "so-chi-bo-" + hashlib.sha256(f"{user}\n{folder()}".encode()).hexdigest()[:16]
+    return f"so-chi-bo-{zlib.crc32(f'{Path.home()}|{folder()}'.encode()):08x}"
 
 
 class SingleInstance(QObject):

@@ -1,6 +1,6 @@
 """Starting: the password page is painted first, storage is imported on a thread meanwhile; then the book opens."""
 
-import getpass
+import os
 import sys
 import threading
 from collections.abc import Sequence
@@ -47,7 +47,8 @@ def run(arguments: Sequence[str] = ()) -> int:
 def application() -> QApplication:
     """Return the one QApplication, named and speaking Vietnamese."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setProperty(theme.FUSION, existing is None)
     app.setApplicationName("so-chi-bo")
     app.setApplicationDisplayName(TITLE)
     app.setDesktopFileName("so-chi-bo")
@@ -75,10 +76,7 @@ def books_folder() -> Path:
 
 def user_name() -> str:
     """Return who the log is to name, until a name is chosen in Thiết lập."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
 
 
 class ProgramWindow(QWidget):
@@ -188,8 +186,12 @@ class ProgramWindow(QWidget):
         shell.closed_for_other.connect(self._close_for_other)
         self._put(shell)
         self.shell = shell
-        shell.recall(kept)
+        QTimer.singleShot(0, lambda: self._recall(shell, kept))  # an event of its own: no event takes 100 ms
         self.setWindowTitle(f"{shell.top.cell_name.words} – {TITLE}")
+
+    def _recall(self, shell: "Shell", kept: tuple[str, int, dict[str, Any]]) -> None:
+        if self.shell is shell:
+            shell.recall(kept)
 
     def open_sample(self) -> None:
         """Open the sample cell; the book in view is closed for it."""

@@ -12,6 +12,7 @@ Dynamic properties that the style sheet knows:
     fields       state = warn | refused;  readOnly draws the tint
 """
 
+import sys
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 CHOICES = {"system": "Theo Windows", "light": "Sáng", "dark": "Tối"}
+FUSION = "is_fusion"
+"""Property of an application started with -style Fusion: to hand a style over, PySide sets up every class of styles."""
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 FACTORS = {
     "figure": 1.9,
@@ -222,7 +225,7 @@ def mark(widget: QWidget, **properties: object) -> None:
 
 def _load_family(app: QApplication) -> tuple[str, float]:
     """Return the font of the screens and its points: Segoe UI 11 where Windows has it, else our Open Sans 10,5."""
-    if "Segoe UI" in QFontDatabase.families():
+    if sys.platform == "win32" and "Segoe UI" in QFontDatabase.families():
         return "Segoe UI", 11.0
     for file in ("OpenSans-Regular.ttf", "OpenSans-Semibold.ttf"):
         if QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / "ui" / file)) < 0:
@@ -233,7 +236,8 @@ def _load_family(app: QApplication) -> tuple[str, float]:
 def apply(app: QApplication, chosen: str = "system", size: int = 100) -> None:
     """Take a theme (light, dark, system) and a text size in per cent for the whole program."""
     if not _look.family:
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not app.property(FUSION):
+            app.setStyle(QStyleFactory.create("Fusion"))
         _look.family, _look.points = _load_family(app)
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(chosen, Qt.ColorScheme.Unknown)
     app.styleHints().setColorScheme(scheme)

@@ -9,17 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.background import Job, ProgressStrip
 from app.ui.widgets import buttons, files
 from app.ui.widgets.cover import Cover
-from app.ui.widgets.fields import LineField
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import focus_ring, here_bar, rounded
 from app.ui.widgets.password_field import PasswordField, StrengthBar
-from db.errors import AlreadyOpen, Damaged, NewerFile, NotThisFile, StorageProblem, WrongPassword
 
 KINDS = "Sổ Chi bộ (*.chibo)"
 
@@ -153,7 +151,10 @@ class UnlockPage(Cover):
         self._say_nothing()
         self._clear_panel()
         self._on_password = False
-        self.code = LineField("Mã khôi phục", "Sáu nhóm, mỗi nhóm bốn chữ hoặc số")
+        self.code = QLineEdit()
+        self.code.setAccessibleName("Mã khôi phục")
+        self.code.setPlaceholderText("Sáu nhóm, mỗi nhóm bốn chữ hoặc số")
+        self.code.setFont(theme.font())
         self.code.setMaximumWidth(theme.px(420))
         self.new_password = PasswordField("Mật khẩu mới")
         self.strength = StrengthBar()
@@ -298,7 +299,9 @@ class UnlockPage(Cover):
             self._say("refused", "Chưa mở được sổ.", sentence)
 
     def _failed(self, trouble: object) -> None:
-        sentence = trouble.sentence if isinstance(trouble, StorageProblem) else str(getattr(trouble, "sentence", ""))
+        from db.errors import AlreadyOpen, Damaged, NewerFile, NotThisFile, WrongPassword  # not before the first paint
+
+        sentence = str(getattr(trouble, "sentence", ""))
         if isinstance(trouble, WrongPassword):
             self._say("refused", sentence)
             field = self.password if self._on_password else self.code

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.widgets.page import scroll
-from app.ui.widgets.top_bar import Logo
+from app.ui.widgets.logo import Logo
+from app.ui.widgets.scrolling import scroll
 
 LEFT = 316
 
@@ -17,11 +17,11 @@ class Cover(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._side = QScrollArea()
+        self._side.setViewport(QWidget())  # as in scrolling.py
         self._side.setFrameShape(QFrame.Shape.NoFrame)
         self._side.setWidgetResizable(True)
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.viewport().setAutoFillBackground(False)
         column = QWidget()
         self.left = QVBoxLayout(column)
         self.left.setContentsMargins(theme.px(36), theme.px(42), theme.px(28), theme.px(24))

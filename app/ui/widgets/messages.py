@@ -2,7 +2,6 @@
 what to do, with the button that does it. No codes, never *OK* as the only choice where there is a choice."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -59,6 +58,8 @@ class Strip(QWidget):
             if then:
                 column.addWidget(theme.label(then, "small", "ink2", wrap=True))
             return column
+        from html import escape  # not before the first paint
+
         both = QLabel(f"<span style='font-weight:600'>{escape(first)}</span> {escape(then)}")
         both.setTextFormat(Qt.TextFormat.RichText)
         both.setFont(theme.font())

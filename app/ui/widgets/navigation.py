@@ -90,7 +90,7 @@ class Navigation(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        self.setViewport(QWidget())  # as in scrolling.py
         column = QWidget()
         self._layout = QVBoxLayout(column)
         self._layout.setSpacing(theme.px(2))

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons
 from app.ui.widgets.messages import Strip
+from app.ui.widgets.scrolling import scroll
 
 
 @dataclass(frozen=True)
@@ -234,16 +235,4 @@ class Page(QWidget):
             self._back.move(theme.px(2), max(0, middle - self._back.height() // 2))
 
 
-def scroll(content: QWidget, name: str = "") -> QScrollArea:
-    """Return an area that scrolls `content` down, never sideways, on the ground of the page."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    if name:
-        area.setAccessibleName(name)
-    return area
+__all__ = ["Page", "PageHead", "Room", "margins_in", "scroll"]
