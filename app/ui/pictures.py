@@ -23,7 +23,7 @@ from app.ui.main_window import Shell
 from app.ui.preferences import Preferences
 
 FULL, SCALED = QSize(1366, 768), QSize(1093, 614)
-SETTLED = 400
+SETTLED = 900
 """Milliseconds given to previews drawn off the GUI thread."""
 STEPS = {
     "chuan-bi": "prepare",

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from app.documents.paper import blocks_of_text
-from app.operations import opening
+from app.documents.paper import Paper, Title, blocks_of_text, to_json
+from app.operations import frozen_layout, opening
 from app.operations.opening import CellFile
+from app.rules.layouts import layout_on
 from app.rules.vietnamese import fold, name_sort_key
 from db import tables as t
 
@@ -61,6 +62,7 @@ def _meetings(kind: str, ids: list, term: t.Term) -> Iterator[list[t.Record]]:
     for month in range(YEARS * 12):
         year, of_year = FIRST_YEAR + month // 12, month % 12 + 1
         period, held_on = f"{year}-{of_year:02d}", date(year, of_year, 1 if kind == "committee" else 3)
+        layout = layout_on(held_on)
         sitting = t.Sitting(
             held_on=held_on,
             starts_at="14:00",
@@ -99,6 +101,7 @@ def _meetings(kind: str, ids: list, term: t.Term) -> Iterator[list[t.Record]]:
             ),
             t.Vote(
                 item_id=items[7].id,
+                body="cell" if kind == "regular" else "committee",
                 position=1,
                 subject="Thông qua nghị quyết",
                 method="party_card",
@@ -119,6 +122,8 @@ def _meetings(kind: str, ids: list, term: t.Term) -> Iterator[list[t.Record]]:
                     state="issued",
                     issued_on=held_on,
                     abstract=f"họp kỳ {period}",
+                    contents=to_json(Paper(form, code, layout.id, None, Title("BIÊN BẢN", f"họp kỳ {period}"), ())),
+                    rules_used=frozen_layout.to_json(layout),
                 )
                 for form, code in (("minutes" if kind == "regular" else "committee_minutes", "BB"),)
             ),
