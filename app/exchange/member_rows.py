@@ -31,7 +31,10 @@ _POST_CODES = {
     "chi uy": PostCode.COMMITTEE_MEMBER,
 }
 _NO_POST = frozenset({"", "dang vien", "khong", "x"})
-_TOTALS = re.compile(r"^(?:tong|cong|tong cong|tong so|nguoi lap|t/m|bi thu)\b")
+_TOTALS = re.compile(
+    r"(?:tong|tong cong|tong so(?: dang vien| nguoi)?|cong)\s*:?\s*(?:\d+(?: dang vien| nguoi)?)?[\s.]*"
+)
+_SIGNERS = re.compile(r"(?:nguoi lap(?: bieu| danh sach)?|t/m\b.*|bi thu(?: chi bo)?)[\s.:]*")
 
 
 class RowState(StrEnum):
@@ -127,7 +130,7 @@ class RowReader:
     def _judged(self) -> SeenRow:
         name = " ".join(str(self._facts.get("name", "")).split("\n")).strip()
         row = SeenRow(self._number + 1, name, self._facts, tuple(self._posts), RowState.READY)
-        if not name or _TOTALS.match(fold(name)):
+        if not name or self._is_nobody(fold(name)):
             return replace(row, name="", reason=f"Dòng {row.number}: {self._why_nobody(name)}")
         self._facts["name"] = name
         if any(map(str.isdigit, name)):
@@ -141,6 +144,16 @@ class RowReader:
         state = RowState.BAD if self._problems else RowState.READY
         return replace(row, state=state, problems=tuple(self._problems), doubts=doubts)
 
+    def _is_nobody(self, folded: str) -> bool:
+        """A line of totals or the place to sign below a list; a row that tells anything of a person is a person.
+
+        The surnames Tống, Công and Cộng are the same letters as “tổng cộng” when accents are left aside.
+        """
+        told = [value for fact, value in self._facts.items() if fact != "name" and not _is_count(value)]
+        if _SIGNERS.fullmatch(folded):
+            return "birth_date" not in self._facts
+        return not told and not self._posts and _TOTALS.fullmatch(folded) is not None
+
     def _why_nobody(self, name: str) -> str:
         words = next((text(value) for value in self._sheet.rows[self._number] if value not in (None, "")), "")
         return f"“{name or words}” không phải là một người, không nhập."
@@ -153,6 +166,11 @@ class RowReader:
             except Refused as refusal:
                 self._problem(self._cells.get(fact, self._reading.sources[0]), refusal.sentence, fact)
                 del self._facts[fact]
+
+
+def _is_count(value: object) -> bool:
+    """A number of persons below a column, as a line of totals has it; no fact of anybody."""
+    return isinstance(value, str) and value.isdigit() and len(value) <= 3
 
 
 def as_date(value: Value) -> PartialDate:

@@ -1,6 +1,6 @@
 """The cell: its names as of a day, terms, last numbers, party groups, follower, meetings copied from the paper book."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from app.operations.inputs import Count, Day, Input, Line, Name, Period
 from app.operations.records import found
 from app.operations.roster import Person, Roster, roster
+from app.rules import numbering
 from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
 from app.rules.refusal import Refused
 from app.rules.terms import ActorKind
@@ -21,6 +22,7 @@ from db.tables import (
     CellIdentity,
     EarlierMeeting,
     Follower,
+    Paper,
     Part,
     PartyGroup,
     PartyGroupMember,
@@ -202,6 +204,7 @@ def add_term(work: UnitOfWork, values: TermInput) -> tuple[UUID, Changes]:
             select(Term).where(col(Term.starts_on) < given["starts_on"]).order_by(col(Term.starts_on).desc())
         )
         if last is not None and last.ends_on is None:
+            _refuse_papers_outside(work, last, last.starts_on, given["starts_on"] - ONE_DAY)
             work.change(last, ends_on=given["starts_on"] - ONE_DAY)
         _refuse_overlap(work, None, given["starts_on"], given["ends_on"])
         row = work.add(Term(**given))
@@ -209,11 +212,12 @@ def add_term(work: UnitOfWork, values: TermInput) -> tuple[UUID, Changes]:
 
 
 def change_term(work: UnitOfWork, term_id: UUID, values: Mapping[str, object]) -> Changes:
-    """Change the named fields of a term (see TermInput)."""
+    """Change the named fields of a term (see TermInput). Raises Refused for days that leave a numbered paper out."""
     row = found(work, Term, term_id)
     given = _term_values({"starts_on": row.starts_on, "ends_on": row.ends_on, **TermInput.some(values)})
     with work.named(f"Nhiệm kỳ {given.get('name', row.name)}") as changes:
         _refuse_overlap(work, row.id, given["starts_on"], given["ends_on"])
+        _refuse_papers_outside(work, row, given["starts_on"], given["ends_on"])
         work.change(row, **given)
     return changes
 
@@ -244,6 +248,19 @@ def _refuse_overlap(work: UnitOfWork, own_id: UUID | None, first: date, last: da
         apart = (other.ends_on is not None and other.ends_on < first) or (last is not None and last < other.starts_on)
         if other.id != own_id and not apart:
             raise Refused(f"Nhiệm kỳ này trùng thời gian với nhiệm kỳ {other.name}.", "Ngày bắt đầu nhiệm kỳ")
+
+
+def _refuse_papers_outside(work: UnitOfWork, row: Term, first: date, last: date | None) -> None:
+    """A paper keeps its number (a withdrawn one too), so the days of its term go on covering it (HD05, I.3.2.2)."""
+    numbered = select(Paper).where(Paper.term_id == row.id, col(Paper.number).is_not(None))
+    for paper in work.all(numbered.order_by(col(Paper.issued_on))):
+        on = paper.issued_on
+        if on and covers(row.starts_on, row.ends_on, on) and not covers(first, last, on):
+            raise Refused(
+                f"Văn bản số {numbering.symbol(paper.number, paper.kind)} ngày {screen_date(on)} đã cho số trong nhiệm kỳ "
+                f"{row.name}; nhiệm kỳ này phải gồm ngày đó.",
+                "Ngày bắt đầu nhiệm kỳ" if on < first else "Ngày kết thúc nhiệm kỳ",
+            )
 
 
 # --- party groups --------------------------------------------------------------------------------------------------
@@ -292,14 +309,20 @@ def change_group(work: UnitOfWork, group_id: UUID, values: Mapping[str, object])
 def put_in_group(
     work: UnitOfWork, group_id: UUID, member_id: UUID, valid_from: date | None, *, is_head: bool = False
 ) -> Changes:
-    """Put a member into a party group from a day on; an earlier place of that member ends the day before."""
+    """Put a member into a party group from a day on; nobody has two places at a time.
+
+    An earlier place ends the day before, a later one ends the new place. Raises Refused without a day where the member
+    has had a place.
+    """
     group, actor = found(work, PartyGroup, group_id), found(work, Actor, member_id)
     with work.named(f"{actor.name} vào tổ đảng {group.name}") as changes:
-        for row in work.all(select(PartyGroupMember).where(PartyGroupMember.member_id == member_id)):
-            if covers(row.valid_from, row.valid_to, valid_from or work.today):
-                _end_place(work, row, valid_from)
-        place = PartyGroupMember(group_id=group_id, member_id=member_id, valid_from=valid_from, is_head=is_head)
-        work.add(place)
+        had = work.all(select(PartyGroupMember).where(PartyGroupMember.member_id == member_id))
+        last_day = _make_room(work, had, valid_from, f"{actor.name} đã có chỗ trong một tổ đảng")
+        place = work.add(
+            PartyGroupMember(
+                group_id=group_id, member_id=member_id, valid_from=valid_from, valid_to=last_day, is_head=is_head
+            )
+        )
         heads = select(PartyGroupMember).where(PartyGroupMember.group_id == group_id, col(PartyGroupMember.is_head))
         if is_head and any(row.id != place.id and row.valid_to is None for row in work.all(heads)):
             work.warn(f"Tổ đảng {group.name} đang có một tổ trưởng khác.")
@@ -317,14 +340,6 @@ def take_out_of_group(work: UnitOfWork, group_id: UUID, member_id: UUID, last_da
             if covers(row.valid_from, row.valid_to, last_day):
                 work.change(row, valid_to=last_day)
     return changes
-
-
-def _end_place(work: UnitOfWork, row: PartyGroupMember, next_from: date | None) -> None:
-    """End a place the day before the next one begins; one that began no earlier was a slip and goes."""
-    if next_from is None or (row.valid_from is not None and row.valid_from >= next_from):
-        work.delete(row)
-    else:
-        work.change(row, valid_to=next_from - ONE_DAY)
 
 
 def _group_view(row: PartyGroup, places: list[PartyGroupMember], known: Roster) -> GroupView:
@@ -351,17 +366,14 @@ def follower(work: UnitOfWork, on: date) -> Person | None:
 
 
 def set_follower(work: UnitOfWork, actor_id: UUID, valid_from: date | None) -> Changes:
-    """Name the follower from a day on; the earlier one ends the day before."""
+    """Name the follower from a day on; the earlier one ends the day before, one named for later keeps its day.
+
+    Raises Refused without a day where there has been a follower.
+    """
     actor = found(work, Actor, actor_id)
     with work.named(f"Cấp ủy viên phụ trách: {actor.name}") as changes:
-        for row in work.all(select(Follower)):
-            if row.valid_to is not None:
-                continue
-            if valid_from is None or (row.valid_from is not None and row.valid_from >= valid_from):
-                work.delete(row)
-            else:
-                work.change(row, valid_to=valid_from - ONE_DAY)
-        work.add(Follower(actor_id=actor_id, valid_from=valid_from))
+        last_day = _make_room(work, work.all(select(Follower)), valid_from, "Chi bộ đã có cấp ủy viên phụ trách")
+        work.add(Follower(actor_id=actor_id, valid_from=valid_from, valid_to=last_day))
     return changes
 
 
@@ -405,6 +417,26 @@ def delete_earlier_meeting(work: UnitOfWork, earlier_id: UUID) -> Changes:
 def covers(valid_from: date | None, valid_to: date | None, on: date) -> bool:
     """Whether a time between two days, both included and either open, covers a day."""
     return (valid_from is None or valid_from <= on) and (valid_to is None or on <= valid_to)
+
+
+def _make_room(
+    work: UnitOfWork, rows: Sequence[PartyGroupMember | Follower], valid_from: date | None, had: str
+) -> date | None:
+    """End what covers a day the day before, so that something new may begin; return the new one's last day.
+
+    What began that very day was a slip and goes.
+    """
+    if not rows:
+        return None
+    if valid_from is None:
+        raise Refused(f"{had}; hãy ghi ngày bắt đầu của lần này để lần trước còn giữ trong sổ.", "Từ ngày")
+    for row in rows:
+        if row.valid_from == valid_from:
+            work.delete(row)
+        elif covers(row.valid_from, row.valid_to, valid_from):
+            work.change(row, valid_to=valid_from - ONE_DAY)
+    later = [row.valid_from for row in rows if row.valid_from is not None and row.valid_from > valid_from]
+    return min(later) - ONE_DAY if later else None
 
 
 def _refuse_disorder(first: date | None, last: date | None, place: str) -> None:

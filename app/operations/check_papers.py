@@ -1,7 +1,8 @@
 """Findings about papers, tasks and the form of the secretary's own words."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 from app.documents.builders import FORMS
 from app.documents.paper import text_of
 from app.operations import paper_numbers
+from app.operations.cell import covers
 from app.operations.check_meetings import Held, Meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.rules import numbering
@@ -18,7 +20,7 @@ from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, TaskState
-from db.tables import AgendaItem, Contribution, OwnWording, Paper, Task
+from db.tables import AgendaItem, Contribution, OwnWording, Paper, Task, Term
 from db.unit_of_work import UnitOfWork
 
 
@@ -55,6 +57,44 @@ def _numbers(work: UnitOfWork, until: date) -> Iterator[Finding]:
         for words in series.flaws.sentences(series.kind):
             sentence = f"Nhiệm kỳ {series.term.name}: {words[0].lower()}{words[1:]}"
             yield Finding("A30", source, Severity.MUST, "", sentence, "papers", series.term.id)
+    numbered = work.session.exec(
+        select(Paper, Term)
+        .join(Term, col(Term.id) == col(Paper.term_id))
+        .where(col(Paper.number).is_not(None))
+        .order_by(col(Paper.issued_on), col(Paper.id))
+    ).all()
+    for row, sentence in (*_outside_their_terms(numbered), *_shared_between_terms(numbered)):
+        yield Finding("A30", source, Severity.MUST, period_of(row.issued_on), sentence, "papers", row.id)
+
+
+def _outside_their_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, str]]:
+    for row, term in numbered:
+        if row.issued_on and not covers(term.starts_on, term.ends_on, row.issued_on):
+            yield (
+                row,
+                f"{_said(row)} ngày {screen_date(row.issued_on)} cho số trong nhiệm kỳ {term.name}, "
+                "nhưng nhiệm kỳ đó không gồm ngày này.",
+            )
+
+
+def _shared_between_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, str]]:
+    """Two terms that run together (only a book brought in from elsewhere has them) may not give a number twice."""
+    given: dict[tuple[str, int | None], list[tuple[Paper, Term]]] = defaultdict(list)
+    for row, term in numbered:
+        for other, other_term in given[row.series, row.number]:
+            if row.issued_on and _run_together(term, other_term):
+                yield (
+                    row,
+                    f"{_said(row)} có ở cả nhiệm kỳ {other_term.name} (ngày {screen_date(other.issued_on)}) và nhiệm kỳ "
+                    f"{term.name} (ngày {screen_date(row.issued_on)}), hai nhiệm kỳ trùng thời gian.",
+                )
+        given[row.series, row.number].append((row, term))
+
+
+def _run_together(one: Term, other: Term) -> bool:
+    """Whether two terms share more than the day on which one follows the other."""
+    first, last = max(one.starts_on, other.starts_on), min(one.ends_on or date.max, other.ends_on or date.max)
+    return one.id != other.id and first < last
 
 
 def _tasks(work: UnitOfWork, until: date) -> Iterator[Finding]:

@@ -77,15 +77,18 @@ def all_series(work: UnitOfWork) -> tuple[Series, ...]:
 
 
 def _copied(work: UnitOfWork, term: Term, kind: str) -> tuple[int, ...]:
+    """Return the numbers of the meetings copied from the paper book that were held in a term.
+
+    A meeting whose day nobody knows any more counts from the first day of its period.
+    """
     if kind not in _COPIED:
         return ()
-    rows = work.all(
-        select(EarlierMeeting).where(
-            col(EarlierMeeting.held_on) >= term.starts_on,
-            (col(EarlierMeeting.held_on) <= term.ends_on) if term.ends_on else True,
-        )
-    )
-    return tuple(number for row in rows if (number := getattr(row, _COPIED[kind])) is not None)
+    rows = [
+        (row.held_on or date.fromisoformat(f"{row.period}-01"), number)
+        for row in work.all(select(EarlierMeeting))
+        if (number := getattr(row, _COPIED[kind])) is not None
+    ]
+    return tuple(number for on, number in rows if on >= term.starts_on and (term.ends_on is None or on <= term.ends_on))
 
 
 def term_for_number(work: UnitOfWork, on: date) -> Term:

@@ -392,3 +392,23 @@ def test_columns_have_letters(at, letters):
 def test_a_number_that_is_no_day_is_refused():
     with pytest.raises(Refused):
         member_rows.as_date(3.5)
+
+
+def test_people_whose_surname_looks_like_a_total_are_people(work, tmp_path):
+    names = ("Tống Thị Lan", "Công Tằng Tôn Nữ Mai", "Cộng Thị Hoa", "Tong Thi Thu", "Tống")
+    born = "14/09/1978"
+    rows = [(place, name, born if place < 5 else None) for place, name in enumerate(names[:4], 1)]
+    seen = look_at(work, tmp_path, HEADER[:3], *rows, (5, "Tống", born))
+    assert [row.name for row in seen.ready] == list(names)
+    assert seen.left_out == ()
+
+
+@pytest.mark.parametrize("words", ["Tổng", "Tổng cộng", "Tổng số: 12", "CỘNG: 12", "tong so 12", "Người lập biểu"])
+def test_a_line_of_totals_is_nobody(work, tmp_path, words):
+    seen = look_at(work, tmp_path, HEADER, DAO, (None, words, None, "12"))
+    assert [row.name for row in seen.rows] == ["Nguyễn Thị Đào"]
+
+
+def test_people_without_any_other_fact_are_people(work, tmp_path):
+    seen = look_at(work, tmp_path, HEADER, (1, "Tống Thị Lan"), (2, "Công Tằng Tôn Nữ Mai"), (3, "Cộng Thị Hoa"))
+    assert len(seen.ready) == 3

@@ -1,10 +1,12 @@
+from uuid import UUID
+
 import pytest
 
-from app.operations import cell, members
+from app.operations import cell, members, papers
 from app.rules.refusal import Refused
 from db.unit_of_work import UnitOfWork
 from tests.operations.cells import add_people, day
-from tests.operations.month import make_cell
+from tests.operations.month import approved, make_cell
 
 NAMES = {
     "name": "Chi bộ Trường Mầm non Thử Nghiệm",
@@ -102,9 +104,25 @@ def test_moving_to_another_group_ends_the_place_in_the_first(work: UnitOfWork) -
     second, _ = cell.add_group(work, cell.GroupInput(name="Tổ 2"))
     cell.put_in_group(work, first, member_id, day("2026-01-01"))
     cell.put_in_group(work, second, member_id, day("2026-06-01"))
-    assert cell.group_members(work, first, day("2026-05-31")) == {member_id}
-    assert cell.group_members(work, first, day("2026-06-01")) == frozenset()
-    assert cell.group_members(work, second, day("2026-06-01")) == {member_id}
+    assert groups_of(work, member_id, "2026-05-31") == ["Tổ 1"]
+    assert groups_of(work, member_id, "2026-06-01") == ["Tổ 2"]
+
+
+def test_nobody_stands_in_two_groups_whichever_place_was_written_first(work: UnitOfWork) -> None:
+    [member_id] = add_people(work, 1)
+    first, _ = cell.add_group(work, cell.GroupInput(name="Tổ 1"))
+    second, _ = cell.add_group(work, cell.GroupInput(name="Tổ 2"))
+    cell.put_in_group(work, first, member_id, day("2026-06-01"))
+    cell.put_in_group(work, second, member_id, day("2026-01-01"))
+    assert groups_of(work, member_id, "2026-05-31") == ["Tổ 2"]
+    assert groups_of(work, member_id, "2026-06-01") == ["Tổ 1"]
+    with pytest.raises(Refused, match="đã có chỗ trong một tổ đảng; hãy ghi ngày bắt đầu"):
+        cell.put_in_group(work, second, member_id, None)
+    assert groups_of(work, member_id, "2026-06-01") == ["Tổ 1"]
+
+
+def groups_of(work: UnitOfWork, member_id: UUID, on: str) -> list[str]:
+    return [group.name for group in cell.groups(work, day(on)) if member_id in {each.id for each in group.members}]
 
 
 def test_party_groups_in_a_small_cell_are_doubted(work: UnitOfWork) -> None:
@@ -125,6 +143,17 @@ def test_the_follower_of_a_day_is_the_one_named_last(work: UnitOfWork) -> None:
     assert cell.follower(work, day("2026-06-01")).id == second
 
 
+def test_a_follower_named_without_a_day_or_for_earlier_takes_no_history_away(work: UnitOfWork) -> None:
+    first, second, third = (members.add_actor(work, members.ActorInput(name=f"Đoàn Văn {x}"))[0] for x in "ABC")
+    cell.set_follower(work, first, day("2020-01-01"))
+    with pytest.raises(Refused, match="đã có cấp ủy viên phụ trách; hãy ghi ngày bắt đầu"):
+        cell.set_follower(work, second, None)
+    cell.set_follower(work, second, day("2026-06-01"))
+    cell.set_follower(work, third, day("2023-01-01"))
+    who = [cell.follower(work, day(on)).id for on in ("2021-01-01", "2023-01-01", "2026-05-31", "2026-06-01")]
+    assert who == [first, third, third, second]
+
+
 def test_a_meeting_copied_twice_stands_once(work: UnitOfWork) -> None:
     cell.copy_earlier_meeting(work, cell.EarlierInput(period="11/2025", present=19, total=20, level="Tốt"))
     cell.copy_earlier_meeting(work, cell.EarlierInput(period="2025-11", present=18, total=20, held_on="03/11/2025"))
@@ -138,3 +167,30 @@ def test_a_meeting_copied_twice_stands_once(work: UnitOfWork) -> None:
 def test_more_present_than_there_are_is_refused(work: UnitOfWork) -> None:
     with pytest.raises(Refused, match="Có mặt 21 mà số phải dự chỉ có 20"):
         cell.copy_earlier_meeting(work, cell.EarlierInput(period="2025-11", present=21, total=20))
+
+
+# --- a term and the papers numbered in it --------------------------------------------------------------------------
+
+
+def test_a_term_keeps_the_days_of_the_papers_numbered_in_it(work: UnitOfWork) -> None:
+    meeting = approved(make_cell(work))
+    issued = papers.issue(work, meeting.part_id, "minutes", on=day("2026-02-03"))
+    (running,) = cell.terms(work)
+    for given in ({"ends_on": "2025-12-31"}, {"starts_on": "2026-02-04"}):
+        with pytest.raises(Refused, match="01-BB/CB ngày 03/02/2026"):
+            cell.change_term(work, running.id, given)
+    with pytest.raises(Refused, match="phải gồm ngày đó"):
+        cell.add_term(work, cell.TermInput(name="2026 - 2030", starts_on="01/01/2026"))
+    papers.withdraw(work, issued.paper_id, "In nhầm")  # a withdrawn paper keeps its number
+    with pytest.raises(Refused, match="01-BB/CB"):
+        cell.change_term(work, running.id, {"ends_on": "2026-02-02"})
+    cell.change_term(work, running.id, {"ends_on": "2026-02-03", "name": "Nhiệm kỳ 2025"})
+    assert cell.terms(work)[0].ends_on == day("2026-02-03")
+
+
+def test_numbers_copied_without_their_day_count_from_the_first_of_their_period(work: UnitOfWork) -> None:
+    make_cell(work)
+    cell.copy_earlier_meeting(work, cell.EarlierInput(period="2026-01", minutes_number=7, resolution_number=4))
+    cell.copy_earlier_meeting(work, cell.EarlierInput(period="2024-01", minutes_number=30))  # of the term before
+    assert papers.next_number(work, "BB", day("2026-02-03")) == 8
+    assert papers.next_number(work, "NQ", day("2026-02-03")) == 5

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
+from sqlmodel import col, select
 
 from app.operations import (
     agenda,
@@ -23,7 +24,7 @@ from app.operations import (
 from app.operations.check import Finding, Severity
 from app.operations.check_papers import form_doubts
 from app.rules.terms import PartKind
-from db.tables import Paper
+from db.tables import Paper, Term
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
 
@@ -312,6 +313,36 @@ def test_a_withdrawn_paper_leaves_no_gap(work: UnitOfWork) -> None:
     papers.withdraw(work, first.paper_id, "Sai", date(2026, 2, 4))
     papers.issue(work, meeting.part_id, "minutes", on=date(2026, 2, 4))
     assert not found(work, "A30")
+
+
+def test_a_paper_outside_its_term_and_a_number_of_two_terms_are_found(work: UnitOfWork) -> None:
+    made, first = february(work)
+    papers.issue(work, first.part_id, "minutes", on=date(2026, 2, 3))
+    second = month.approved(made, "2026-01")
+    papers.issue(work, second.part_id, "minutes", on=date(2026, 2, 4))
+    assert not found(work, "A30")
+    with work.named("như một sổ nhập từ nơi khác"):
+        old, late = work.all(select(Paper).where(col(Paper.number).is_not(None)).order_by(col(Paper.issued_on)))
+        term = work.add(Term(name="2026 - 2030", starts_on=date(2026, 2, 1), has_committee=True))
+        work.change(late, term_id=term.id, number=1)
+    assert "số 01-BB/CB có ở cả nhiệm kỳ 2025 - 2030 (ngày 03/02/2026) và nhiệm kỳ 2026 - 2030" in sentences(
+        found(work, "A30")
+    )
+    with work.named("như một sổ nhập từ nơi khác"):
+        work.change(term, starts_on=date(2026, 2, 5))
+        work.change(work.all(select(Term).where(Term.id == old.term_id))[0], ends_on=date(2026, 2, 4))
+    (outside,) = found(work, "A30")
+    assert "01-BB/CB ngày 04/02/2026" in outside.sentence
+    assert "không gồm ngày này" in outside.sentence
+    assert outside.record_id == late.id
+
+
+def test_a_number_of_the_paper_book_without_a_day_is_told_as_a_double(work: UnitOfWork) -> None:
+    _, meeting = february(work)
+    papers.issue(work, meeting.part_id, "minutes", on=date(2026, 2, 3))
+    assert not found(work, "A30")
+    cell.copy_earlier_meeting(work, cell.EarlierInput(period="2026-01", minutes_number=1))
+    assert "trùng số 01" in sentences(found(work, "A30"))
 
 
 def test_a_conclusion_dated_before_the_regulation_is_found(work: UnitOfWork) -> None:
