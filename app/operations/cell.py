@@ -257,8 +257,8 @@ def _refuse_papers_outside(work: UnitOfWork, row: Term, first: date, last: date 
         on = paper.issued_on
         if on and covers(row.starts_on, row.ends_on, on) and not covers(first, last, on):
             raise Refused(
-                f"Văn bản số {numbering.symbol(paper.number, paper.kind)} ngày {screen_date(on)} đã cho số trong nhiệm kỳ "
-                f"{row.name}; nhiệm kỳ này phải gồm ngày đó.",
+                f"Văn bản số {numbering.symbol(paper.number, paper.kind)} ngày {screen_date(on)} đã cho số trong "
+                f"nhiệm kỳ {row.name}; nhiệm kỳ này phải gồm ngày đó.",
                 "Ngày bắt đầu nhiệm kỳ" if on < first else "Ngày kết thúc nhiệm kỳ",
             )
 

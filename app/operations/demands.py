@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import and_, or_
 from sqlmodel import col, select
 
-from app.operations.roster import Roster, partial
+from app.operations.careers import awaits_approval
+from app.operations.roster import Roster, certainly_outside, is_committee_post, partial
 from app.operations.sitting_day import BaseView, sitting_day
 from app.rules.dates import add_months, party_date
 from app.rules.standing import EXEMPT, PROBATION_MONTHS
@@ -43,6 +44,7 @@ def demands_of(work: UnitOfWork, part: Part, known: Roster) -> tuple[Demand, ...
     found = [
         *_decisions(work, known, since),
         *_approvals(work, known, since),
+        *_approvals_awaited(work, known),
         *_tasks(work, part),
         *_twelve_months(work, part, known),
     ]
@@ -147,6 +149,28 @@ def _approvals(work: UnitOfWork, known: Roster, since: date) -> Iterator[Demand]
         yield Demand("announce_approval", f"Công bố Quyết định số {number}{when} chuẩn y {who}", named[0].id)
 
 
+def _approvals_awaited(work: UnitOfWork, known: Roster) -> Iterator[Demand]:
+    """Tell once, at a later meeting, who was elected and still waits for the superior on that day (R39)."""
+    by_election: dict[object, list[Post]] = {}
+    for post in work.all(select(Post).where(Post.manner == "elected").order_by(col(Post.valid_from), col(Post.id))):
+        if _waits_on(post, known):
+            by_election.setdefault(post.election_id or post.valid_from, []).append(post)
+    for posts in by_election.values():
+        who = "; ".join(f"{post.title}: {known.named(post.member_id).name}" for post in posts)
+        yield Demand("announce_awaited", f"Thông báo việc chờ cấp trên chuẩn y {who}", posts[0].id)
+
+
+def _waits_on(post: Post, known: Roster) -> bool:
+    """Whether a post taken up before the day, and still held on it, has no approval by then."""
+    entry, begun = known.entries.get(post.member_id), partial(post.valid_from).earliest
+    if entry is None or not entry.standing.belongs or (begun is not None and begun >= known.on):
+        return False
+    if certainly_outside(post.valid_from, post.valid_to, known.on):
+        return False
+    came_later = is_committee_post(post) and post.approval_date is not None and post.approval_date > known.on
+    return awaits_approval(post) or came_later
+
+
 # --- twelve months of probation (294-QĐ/TW, 4.2; R45) --------------------------------------------------------------
 
 
@@ -171,8 +195,9 @@ def _settled_recognitions(work: UnitOfWork, part: Part) -> set[UUID | None]:
         .join(Part, col(Part.id) == col(AgendaItem.part_id))
         .where(Vote.matter == RECOGNITION, Part.id != part.id, col(Vote.in_favour).is_not(None))
     ).all()
-    failed = Counter(vote.subject_id for vote, sitting_id in rows if not _carried(work, vote, sitting_id))
-    carried = {vote.subject_id for vote, _ in rows} - set(failed)
+    outcomes = [(vote.subject_id, _carried(work, vote, sitting_id)) for vote, sitting_id in rows]
+    carried = {subject for subject, has_carried in outcomes if has_carried}
+    failed = Counter(subject for subject, has_carried in outcomes if not has_carried)
     return carried | {subject for subject, times in failed.items() if after_three_votes(times)}
 
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from app.documents.paper import blocks_of_text, text_of
 from app.operations.inputs import Count, Input, Line, Name, Text
+from app.operations.over_counts import base_of, over_count
 from app.operations.records import found, renumber
 from app.operations.roster import Person
 from app.operations.sitting_day import BaseView, SittingDay, part_day, refuse_approved
@@ -119,11 +120,6 @@ def votes_of(work: UnitOfWork, part_id: UUID) -> Sequence[Vote]:
     return rows
 
 
-def base_of(row: Vote, day: SittingDay) -> BaseView:
-    """Return the base a vote had: frozen by approval, else as the roll stands."""
-    return BaseView.thawed(row.frozen_base) if row.frozen_base else day.base(Body(row.body))
-
-
 def _view(row: Vote, number: int, day: SittingDay, reserved: tuple[ReservedView, ...], failed: int) -> VoteView:
     view, threshold = base_of(row, day), Threshold(row.threshold)
     counts = _counts(row)
@@ -168,14 +164,12 @@ def _doubts(
     doubts = []
     if counts is not None:
         doubts.append(counts.doubt_fewer_than(view.voters_present))
-        if counts.total > view.voters_present:
-            doubts.append(
-                f"Cộng ba số được {counts.total} phiếu, nhưng theo điểm danh chỉ có {view.voters_present} người được"
-                " biểu quyết có mặt."
-            )
+        doubts.append(over_count(row, view))
         if row.method == VoteMethod.UNKNOWN:
             doubts.append("Chưa ghi hình thức biểu quyết mà hội nghị chọn.")
-        if any(day.marks[member_id].left_at for member_id in _voters_present(day) if member_id in day.marks):
+        if any(
+            day.marks[member_id].left_at for member_id in _voters_present(day, Body(row.body)) if member_id in day.marks
+        ):
             doubts.append("Có đồng chí về trước khi họp xong; hãy đối chiếu số phiếu với lúc biểu quyết.")
         if rule.is_proposal and not view.base.carried(counts.in_favour, Threshold(row.threshold)):
             doubts.append("Không đủ mức cần đạt; vẫn ghi và báo cáo đầy đủ kết quả lên cấp trên.")
@@ -187,8 +181,10 @@ def _doubts(
     return [doubt for doubt in doubts if doubt]
 
 
-def _voters_present(day: SittingDay) -> list[UUID]:
-    return [entry.person.id for entry in day.entries if entry.standing.may_vote and day.is_present(entry.person.id)]
+def _voters_present(day: SittingDay, body: Body) -> list[UUID]:
+    """Return the voters of a body who are there; in the committee only its members vote."""
+    voters = day.roster.committee() if body is Body.COMMITTEE else day.entries
+    return [entry.person.id for entry in voters if entry.standing.may_vote and day.is_present(entry.person.id)]
 
 
 def _reserved(work: UnitOfWork, day: SittingDay, rows: Sequence[Vote]) -> dict[UUID, tuple[ReservedView, ...]]:
@@ -371,6 +367,11 @@ def reserve_opinion(work: UnitOfWork, vote_id: UUID, actor_id: UUID, body: str) 
     entry = day.roster.entries.get(actor_id)
     if entry is None or not entry.standing.may_vote:
         raise Refused(f"{actor.name} không có quyền biểu quyết ở chi bộ nên không có ý kiến bảo lưu.", "Người bảo lưu")
+    if Body(row.body) is Body.COMMITTEE and not entry.on_committee:
+        raise Refused(
+            f"{actor.name} không phải chi ủy viên nên không có ý kiến bảo lưu về việc chi ủy biểu quyết.",
+            "Người bảo lưu",
+        )
     with work.named(f"Ý kiến bảo lưu của {actor.name}") as changes:
         same = select(ReservedOpinion).where(ReservedOpinion.vote_id == vote_id, ReservedOpinion.actor_id == actor_id)
         opinion = work.first(same)

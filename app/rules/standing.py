@@ -1,6 +1,8 @@
 """What a member is on a given day: full or probationary, here or elsewhere, exempt, suspended, gone.
 
-Nothing is guessed: where what is known does not decide, the lower standing is taken and a doubt says why.
+Nothing is guessed: where what is known does not decide, the lower standing is taken and a doubt says why. The lower
+one has fewer rights (probationary, suspended, a guest, not yet come to the cell) or more duties (not exempt, not away).
+Only who surely left, or left on a day nobody wrote down, counts as gone.
 """
 
 from dataclasses import dataclass
@@ -151,6 +153,7 @@ def standing_on(facts: MemberFacts, day: date) -> Standing:
 
 
 _CONDITIONS = EXEMPT | {StatusKind.TEMPORARILY_AWAY, StatusKind.SUSPENDED}
+_TAKES_RIGHTS = frozenset({StatusKind.SUSPENDED, StatusKind.TEMPORARY_GUEST})
 
 
 def _rank(facts: MemberFacts, day: date, doubts: list[str]) -> Rank:
@@ -212,14 +215,16 @@ def _has_joined(facts: MemberFacts, day: date, doubts: list[str]) -> bool:
     joined = [arrival.was_by(day) for arrival in known]
     if True not in joined and None in joined:
         doubts.append("Chưa rõ đến ngày này đã về chi bộ hay chưa.")
-    return True in joined or None in joined
+    return True in joined
 
 
 def _holds(status: StatusFact, day: date, doubts: list[str]) -> bool:
+    """Whether a status holds; undecided, it does where it takes rights away and does not where it frees of a duty."""
     holds = status.holds_on(day)
     if holds is None:
         doubts.append(f"Chưa rõ tình trạng “{STATUS_WORDS[status.kind]}” có hiệu lực vào ngày này hay không.")
-    return bool(holds)
+        return status.kind in _TAKES_RIGHTS
+    return holds
 
 
 STATUS_WORDS = {

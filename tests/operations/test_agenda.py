@@ -161,6 +161,15 @@ def test_a_vote_that_fell_short_is_demanded_again_until_the_third(made: Cell) ->
     assert demanded(made, regular(made, "2026-05", "05/05/2026")) == []
 
 
+def test_a_vote_that_carried_after_one_that_fell_short_is_settled(made: Cell) -> None:
+    member_id = add_probationary(made.work, "Mai Thị Dự", "20/01/2025")
+    for month, in_favour in ((2, 4), (3, 10)):
+        part_id = regular(made, f"2026-{month:02}")
+        [item] = [each for each in agenda.agenda(made.work, part_id).items if each.is_demanded]
+        vote_for(made, part_id, item.id, member_id, in_favour=in_favour)
+    assert demanded(made, regular(made, "2026-04")) == []
+
+
 def vote_for(made: Cell, part_id: UUID, item_id: UUID, member_id: UUID, in_favour: int) -> None:
     attendance.start(made.work, meetings.meeting(made.work, part_id).sitting_id)
     against = 10 - in_favour
@@ -207,6 +216,23 @@ def test_an_approval_entered_is_announced_after_the_news(made: Cell) -> None:
     place = next(index for index, item in enumerate(items) if item.is_demanded)
     assert items[place].title == "Công bố Quyết định số 77-QĐ/ĐU, ngày 20/01/2026 chuẩn y Phó Bí thư: Hoàng Thị Giả"
     assert (items[place - 1].topic, items[place].section) == ("news", Section.PROCEEDING)
+
+
+def test_the_elected_who_await_approval_are_told_once_at_the_next_meeting(made: Cell) -> None:
+    for who, code in ((4, "deputy_secretary"), (5, "committee_member")):
+        give_post(made, who, code, manner="elected", valid_from="2026-01-10")
+    wanted = "Thông báo việc chờ cấp trên chuẩn y Phó Bí thư: Hoàng Thị Giả; Chi ủy viên: Vũ Thị Dựng"
+    assert demanded(made, regular(made, "2026-01", "10/01/2026")) == []
+    assert demanded(made, regular(made)) == [wanted]
+    assert demanded(made, regular(made, "2026-03")) == []
+
+
+def test_a_post_appointed_or_given_up_or_approved_by_then_awaits_nothing(made: Cell) -> None:
+    give_post(made, 4, "deputy_secretary", manner="appointed", valid_from="2026-01-10")
+    give_post(made, 5, "committee_member", manner="elected", valid_from="2026-01-10", valid_to="2026-01-31")
+    facts = {"approval_number": "8-QĐ/ĐU", "approval_date": "01/12/2025"}
+    give_post(made, 6, "committee_member", manner="elected", valid_from="2025-11-10", **facts)
+    assert demanded(made, regular(made)) == []
 
 
 def test_an_admission_decided_wants_its_ceremony(made: Cell) -> None:

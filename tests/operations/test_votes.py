@@ -268,6 +268,25 @@ def test_who_may_not_vote_reserves_nothing(meeting: Meeting, made: Cell) -> None
         votes.reserve_opinion(made.work, meeting.vote, made.people[5], "")
 
 
+def test_in_a_committee_vote_only_its_members_reserve_an_opinion(made: Cell) -> None:
+    meeting = plan(made, kind=PartKind.COMMITTEE)
+    attendance.start(made.work, meeting.sitting_id)
+    with pytest.raises(Refused, match="Bùi Thị Nêu không phải chi ủy viên"):
+        votes.reserve_opinion(made.work, meeting.vote, made.people[7], "Không đồng ý.")
+    votes.reserve_opinion(made.work, meeting.vote, made.scribe, "Không đồng ý.")
+    assert [kept.person.name for kept in view(meeting).reserved] == ["Lê Thị Ví Dụ"]
+
+
+def test_who_left_early_matters_only_to_a_body_that_person_votes_in(made: Cell) -> None:
+    meeting = plan(made)
+    attendance.start(made.work, meeting.sitting_id)
+    committee = put(meeting, body="committee")
+    attendance.mark(made.work, meeting.sitting_id, made.people[7], {"left_at": "15:00"})
+    assert "về trước" not in " ".join(count(meeting, committee, 3, 0, 0))
+    attendance.mark(made.work, meeting.sitting_id, made.scribe, {"left_at": "15:00"})
+    assert "về trước" in " ".join(count(meeting, committee, 2, 1, 0))
+
+
 # --- approved ------------------------------------------------------------------------------------------------------
 
 

@@ -102,6 +102,29 @@ def test_a_status_known_to_the_month_is_doubtful_within_that_month():
     assert "Chưa rõ tình trạng" in standing.doubts[0]
 
 
+def test_a_suspension_known_to_the_year_is_taken_to_hold_with_a_doubt():
+    standing = standing_on(with_status(StatusKind.SUSPENDED, "2026"), TODAY)
+    assert (standing.is_suspended, standing.may_vote, standing.is_obliged) == (True, False, False)
+    assert "Chưa rõ tình trạng “Đình chỉ sinh hoạt”" in standing.doubts[0]
+    ended = standing_on(with_status(StatusKind.SUSPENDED, "2025", "08/2026"), TODAY)
+    assert not ended.may_vote
+    assert standing_on(with_status(StatusKind.SUSPENDED, "2025", "07/2026"), TODAY).may_vote
+
+
+def test_a_guest_since_some_day_of_the_year_is_no_member_with_a_doubt():
+    standing = standing_on(with_status(StatusKind.TEMPORARY_GUEST, "2026"), TODAY)
+    assert (standing.is_guest, standing.belongs, standing.may_vote) == (True, False, False)
+    assert standing.doubts
+
+
+def test_whoever_joined_some_day_of_the_year_is_not_yet_of_the_cell_with_a_doubt():
+    facts = MemberFacts(official_decision=day("2010"), joined_cell=day("2026"))
+    standing = standing_on(facts, TODAY)
+    assert not standing.belongs
+    assert "Chưa rõ đến ngày này đã về chi bộ hay chưa." in standing.doubts
+    assert standing_on(facts, date(2026, 12, 31)).belongs
+
+
 def test_a_temporary_guest_is_here_but_not_of_the_cell():
     standing = standing_on(with_status(StatusKind.TEMPORARY_GUEST, "01/06/2026", "31/12/2026"), TODAY)
     assert (standing.is_guest, standing.belongs, standing.is_here, standing.may_vote) == (True, False, True, False)
