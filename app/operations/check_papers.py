@@ -63,32 +63,31 @@ def _numbers(work: UnitOfWork, until: date) -> Iterator[Finding]:
         .where(col(Paper.number).is_not(None))
         .order_by(col(Paper.issued_on), col(Paper.id))
     ).all()
-    for row, sentence in (*_outside_their_terms(numbered), *_shared_between_terms(numbered)):
-        yield Finding("A30", source, Severity.MUST, period_of(row.issued_on), sentence, "papers", row.id)
+    for row, on, sentence in (*_outside_their_terms(numbered), *_shared_between_terms(numbered)):
+        yield Finding("A30", source, Severity.MUST, period_of(on), sentence, "papers", row.id)
 
 
-def _outside_their_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, str]]:
+def _outside_their_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, date, str]]:
     for row, term in numbered:
-        if row.issued_on and not covers(term.starts_on, term.ends_on, row.issued_on):
-            yield (
-                row,
-                f"{_said(row)} ngày {screen_date(row.issued_on)} cho số trong nhiệm kỳ {term.name}, "
-                "nhưng nhiệm kỳ đó không gồm ngày này.",
-            )
+        on = row.issued_on
+        if on and not covers(term.starts_on, term.ends_on, on):
+            words = f"cho số trong nhiệm kỳ {term.name}, nhưng nhiệm kỳ đó không gồm ngày này."
+            yield row, on, f"{_said(row)} ngày {screen_date(on)} {words}"
 
 
-def _shared_between_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, str]]:
+def _shared_between_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, date, str]]:
     """Two terms that run together (only a book brought in from elsewhere has them) may not give a number twice."""
-    given: dict[tuple[str, int | None], list[tuple[Paper, Term]]] = defaultdict(list)
+    given: dict[tuple[str, int | None], list[tuple[date, Term]]] = defaultdict(list)
     for row, term in numbered:
-        for other, other_term in given[row.series, row.number]:
-            if row.issued_on and _run_together(term, other_term):
-                yield (
-                    row,
-                    f"{_said(row)} có ở cả nhiệm kỳ {other_term.name} (ngày {screen_date(other.issued_on)}) và nhiệm kỳ "
-                    f"{term.name} (ngày {screen_date(row.issued_on)}), hai nhiệm kỳ trùng thời gian.",
-                )
-        given[row.series, row.number].append((row, term))
+        if row.issued_on is None:
+            continue
+        on, same = row.issued_on, given[row.series, row.number]
+        for other_day, other in same:
+            if _run_together(term, other):
+                first = f"nhiệm kỳ {other.name} (ngày {screen_date(other_day)})"
+                second = f"nhiệm kỳ {term.name} (ngày {screen_date(on)})"
+                yield row, on, f"{_said(row)} có ở cả {first} và {second}, hai nhiệm kỳ trùng thời gian."
+        same.append((on, term))
 
 
 def _run_together(one: Term, other: Term) -> bool:
