@@ -3,14 +3,14 @@
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts, VoteFacts
 from app.documents.metrics import tinos
-from app.documents.paper import Block, Paper, Paragraph, Pieces, Role, Run, Signature, Title
+from app.documents.paper import Block, Paper, Paragraph, Pieces, Role, Run, Title
 from app.documents.votes_told import base_words, method_words, vote_sentences, votes_of
-from app.documents.wording import Outline, body, count
-from app.rules.dates import party_date, time_words
+from app.documents.wording import Outline, body
+from app.rules.dates import party_date
 from app.rules.heading import issuer_lines
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind
-from app.rules.vietnamese import two_digits
+from app.rules.vietnamese import lower_first, two_digits
 
 CHOICES = ("Tán thành", "Không tán thành", "Ý kiến khác")
 BOX = "☐"
@@ -78,13 +78,7 @@ def build_count(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
     """Lay out the minutes of the count."""
     vote = _vote(facts, subject_key)
     outline = Outline(facts.cell.outline)
-    at = f" lúc {time_words(facts.starts_at)}," if facts.starts_at else ""
-    where = f", tại {facts.place}" if facts.place else ""
-    outline.say(
-        "opening",
-        "votes",
-        f"Tại hội nghị bắt đầu{at} ngày {party_date(facts.held_on)}{where}, việc kiểm phiếu được tiến hành như sau:",
-    )
+    outline.say("opening", "votes", count_opening(facts))
     outline.heading("heading:subject", "Nội dung biểu quyết", "votes")
     outline.say("subject", "votes", f"{vote.subject}{method_words(vote.method)}.")
     outline.say("base", "votes", base_words(vote.base, vote.body))
@@ -97,27 +91,40 @@ def build_count(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
         paper,
         kind="BB" if facts.cell.number_on_minutes else "",
         title="BIÊN BẢN",
-        abstract=f"kiểm phiếu biểu quyết tại hội nghị ngày {party_date(facts.held_on)}",
+        abstract=f"kiểm phiếu {_about(vote.subject)}",
         blocks=tuple(outline.blocks),
         own=("subject",),
-        signatures=count_signatures(facts),
+        signatures=masthead.minutes_signatures(facts),
         send_to=masthead.minutes_recipients(paper),
     )
 
 
 def _counts(vote: VoteFacts) -> list[str]:
-    cast = sum(number or 0 for number in (vote.in_favour, vote.against, vote.other))
+    """Return what was written down; the sum is told only where every part of it was."""
     if vote.in_favour is None:
         return ["- Chưa ghi kết quả kiểm phiếu."]
     numbers = ((vote.in_favour, "tán thành"), (vote.against, "không tán thành"), (vote.other, "ý kiến khác"))
-    known = [f"- Số phiếu {words}: {two_digits(number)}." for number, words in numbers if number is not None]
-    return [f"- Tổng số phiếu có ý kiến: {two_digits(cast)}, trên {count(vote.base.present)} có mặt.", *known]
+    known = [(words, number) for number, words in numbers if number is not None]
+    whole = [f"- Tổng số phiếu: {_number(sum(number for _, number in known))}."] if len(known) == len(numbers) else []
+    return [*whole, *(f"- Số phiếu {words}: {_number(number)}." for words, number in known)]
 
 
-def count_signatures(facts: MeetingFacts) -> tuple[Signature, Signature]:
-    """Return who wrote the count, left open for the pen, and who was in the chair."""
-    _, chair = masthead.minutes_signatures(facts)
-    return Signature(facts.cell.minutes_labels[0]), chair
+def _number(number: int) -> str:
+    return two_digits(number) if number else "không"
+
+
+def count_opening(facts: MeetingFacts, subject: str = "") -> str:
+    """Return when and where the ballots were counted, and by whom."""
+    where = f", tại {facts.place}" if facts.place else ""
+    who = "hội nghị chi uỷ" if facts.kind is PartKind.COMMITTEE else "hội nghị Chi bộ"
+    return f"Ngày {party_date(facts.held_on)}{where}, {who} tiến hành kiểm phiếu{subject} như sau:"
+
+
+def _about(subject: str) -> str:
+    """Return a subject inside a sentence: small, unless it begins with a name."""
+    first, _, rest = subject.strip().rstrip(".;").partition(" ")
+    begins_with_name = first.isupper() or rest[:1].isupper()
+    return f"{first if begins_with_name else lower_first(first)} {rest}".strip()
 
 
 def _vote(facts: MeetingFacts, subject_key: str | None) -> VoteFacts:

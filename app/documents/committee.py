@@ -6,7 +6,7 @@ from app.documents.minutes import members
 from app.documents.paper import Paper, paragraphs_of
 from app.documents.roll import NOT_TAKEN, present
 from app.documents.votes_told import method_words, vote_sentences, votes_of
-from app.documents.wording import Outline, letters, ours, person, task_sentence
+from app.documents.wording import Outline, ours, person, say_tasks
 from app.rules.dates import party_date
 
 _PROCEDURE = frozenset({"welcome", "minute_taker", "roll", "dues", "agenda", "minutes", "end"})
@@ -19,8 +19,7 @@ def build_conclusion(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
     _concluded(outline, facts)
     if facts.new_tasks:
         outline.heading("heading:tasks", "Phân công nhiệm vụ", "conclusions")
-        for mark, task in zip(letters(), facts.new_tasks, strict=False):
-            outline.say(f"task:{task.key}", "conclusions", f"{mark}) {task_sentence(task, members(facts))}")
+        say_tasks(outline, facts.new_tasks, members(facts))
     committee = facts.cell.superior_committee
     return masthead.assemble(
         "committee_conclusion",
@@ -54,7 +53,8 @@ def _concluded(outline: Outline, facts: MeetingFacts) -> None:
     items = [item for item in facts.items if item.topic not in _PROCEDURE and item.conclusion]
     outline.heading("heading:conclusions", "Nội dung kết luận", "conclusions")
     for item in items:
-        outline.subheading(f"item:{item.key}", item.title, "conclusions")
+        if item.topic != "conclusion":  # its title only says that somebody concludes
+            outline.subheading(f"item:{item.key}", item.title, "conclusions")
         outline.add(f"conclusion:{item.key}", "conclusions", paragraphs_of(item.conclusion))
     for vote in votes_of(facts):
         words = f"{vote.subject}{method_words(vote.method)}: {vote_sentences(vote, facts)}"

@@ -10,14 +10,16 @@ from app.rules.numbering import symbol
 
 def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
     """Lay out all corrections of one meeting's minutes in order of their days."""
-    blocks = (block("opening", "", _opening(facts, paper)), *blocks_of(facts))
+    end = ":" if facts.corrections else ": chưa có."
+    opening = f"Nội dung đính chính {_minutes(facts, paper)} ({ours(facts.title)}){end}"
+    blocks = (block("opening", "", opening), *blocks_of(facts, "- Ngày"))
     return masthead.assemble(
         "correction_note",
         facts,
         paper,
         kind="",
-        title="ĐÍNH CHÍNH",
-        abstract=f"biên bản {ours(facts.title)}",
+        title="BIÊN BẢN",
+        abstract=f"đính chính {_minutes(facts, paper)}",
         blocks=blocks,
         own=tuple(each.key for each in blocks if each.key.startswith("correction:")),
         signatures=masthead.minutes_signatures(facts),
@@ -25,17 +27,15 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     )
 
 
-def blocks_of(facts: MeetingFacts) -> tuple[Block, ...]:
+def blocks_of(facts: MeetingFacts, lead: str = "Đính chính ngày") -> tuple[Block, ...]:
     """Return one block a correction."""
     return tuple(
-        Block(f"correction:{number}", told(f"Đính chính ngày {party_date(day)}", stored))
+        Block(f"correction:{number}", told(f"{lead} {party_date(day)}", stored))
         for number, (day, stored) in enumerate(facts.corrections, 1)
     )
 
 
-def _opening(facts: MeetingFacts, paper: PaperFacts) -> str:
-    number = f" số {symbol(paper.minutes_number, 'BB')}," if paper.minutes_number else ""
-    day = f" ngày {party_date(paper.minutes_date)}," if paper.minutes_date else ""
-    meeting = f"{ours(facts.title)} ngày {party_date(facts.held_on)}"
-    end = " như sau:" if facts.corrections else ": chưa có."
-    return f"Nội dung đính chính Biên bản{number}{day} {meeting}{end}"
+def _minutes(facts: MeetingFacts, paper: PaperFacts) -> str:
+    numbered = facts.cell.number_on_minutes and paper.minutes_number
+    number = f" số {symbol(paper.minutes_number or 0, 'BB')}," if numbered else ""
+    return f"Biên bản{number} ngày {party_date(paper.minutes_date or facts.held_on)}"

@@ -1,18 +1,20 @@
 """Papers of an election: ballots, minutes of the count, and the submission for approval (meetings R39)."""
 
+import re
 from dataclasses import replace
 
 from app.documents import masthead
-from app.documents.ballots import BOX, count_signatures, heading, sheet
+from app.documents.ballots import BOX, count_opening, heading, sheet
 from app.documents.facts import ElectionFacts, MeetingFacts, PaperFacts
-from app.documents.paper import Paper, Paragraph, Recipients, Role, Run, paragraphs_of
-from app.documents.votes_told import ballots_words, candidate_words, elected, election_base, elections_of
-from app.documents.wording import Outline, body, comrade, listed, ours, sentence
+from app.documents.paper import Paper, Paragraph, Recipients, Role, Run, Signature, paragraphs_of, text_of
+from app.documents.votes_told import ballots_words, candidate_words, elected, election_base, elections_of, post_of
+from app.documents.wording import Outline, body, comrade, in_sentence, listed, ours, sentence
 from app.rules.dates import party_date
 from app.rules.layouts import layout
+from app.rules.numbering import symbol
 from app.rules.refusal import Refused
 from app.rules.terms import Body
-from app.rules.vietnamese import percent, two_digits
+from app.rules.vietnamese import two_digits, upper_first
 
 
 def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
@@ -26,7 +28,7 @@ def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | Non
         Paragraph((Run(f"Số lượng bầu: {two_digits(election.number_to_elect)} đồng chí"),), Role.NOTE_CENTRED),
         *_names(names, contested),
     )
-    subject = f"bầu {ours(election.post_name)}"
+    subject = f"bầu {post_of(election)}"
     return sheet("election_ballots", subject, paper, piece, election.base.present or election.base.size)
 
 
@@ -50,17 +52,12 @@ def build_count(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
     """Lay out the minutes of the count of an election."""
     election = _election(facts, subject_key)
     outline = Outline(facts.cell.outline)
-    where = f", tại {facts.place}" if facts.place else ""
-    outline.say(
-        "opening",
-        "votes",
-        f"Ngày {party_date(facts.held_on)}{where}, việc kiểm phiếu bầu {ours(election.post_name)} "
-        "được tiến hành như sau:",
-    )
+    post = post_of(election)
+    outline.say("opening", "votes", count_opening(facts, f" bầu {post}"))
     if election.tellers:
         outline.heading("heading:tellers", "Ban kiểm phiếu", "votes")
         outline.add("tellers", "votes", paragraphs_of(election.tellers))
-    outline.heading("heading:base", "Cử tri, danh sách bầu cử", "votes")
+    outline.heading("heading:base", "Đảng viên bầu cử, danh sách bầu cử", "votes")
     outline.say("base", "votes", election_base(election), _listed(election))
     outline.heading("heading:count", "Kết quả kiểm phiếu", "votes")
     outline.say("ballots", "votes", ballots_words(election))
@@ -74,12 +71,36 @@ def build_count(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
         paper,
         kind="BB" if facts.cell.number_on_minutes else "",
         title="BIÊN BẢN",
-        abstract=f"kiểm phiếu bầu {ours(election.post_name)}",
+        abstract=f"kiểm phiếu bầu {post}",
         blocks=tuple(outline.blocks),
         own=("tellers",),
-        signatures=count_signatures(facts),
+        signatures=_count_signatures(facts, election),
         send_to=masthead.minutes_recipients(paper),
     )
+
+
+def _count_signatures(facts: MeetingFacts, election: ElectionFacts) -> tuple[Signature, Signature]:
+    """Return the chair and the head of the tellers; without a head who is named, those who sign every minutes."""
+    taker, chair = masthead.minutes_signatures(facts)
+    head = head_of_tellers(election.tellers)
+    return (chair, Signature("T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN", head)) if head else (taker, chair)
+
+
+def head_of_tellers(stored: str) -> str:
+    """Return whom the typed tellers name as their head: `Đồng chí …, Trưởng ban`; '' where that is not plain."""
+    for part in re.split(r"[;\n]", text_of(stored)):
+        found = _HEAD_AFTER.match(part.strip()) or _HEAD_BEFORE.match(part.strip())
+        name = found["name"].strip() if found else ""
+        if 2 <= len(name.split()) <= 7 and all(word[:1].isupper() for word in name.split()):
+            return name
+    return ""
+
+
+_ITEM = r"(?:[-+*\d.)]+\s*)?"
+_ADDRESS = r"(?:(?:đồng chí|đ/c|ông|bà)\s+)?"
+_MARK = r"\s*[-–:,(]\s*"
+_HEAD_AFTER = re.compile(rf"{_ITEM}{_ADDRESS}(?P<name>[^\W\d][^,;:(–-]*?){_MARK}trưởng ban", re.IGNORECASE)
+_HEAD_BEFORE = re.compile(rf"{_ITEM}trưởng ban(?: kiểm phiếu)?{_MARK}{_ADDRESS}(?P<name>[^,;:(.]+)", re.IGNORECASE)
 
 
 def _listed(election: ElectionFacts) -> str:
@@ -92,8 +113,8 @@ def _outcome(election: ElectionFacts) -> str:
         return "Chưa ghi kết quả bầu cử."
     chosen = elected(election)
     if not chosen:
-        return f"Không có người trúng cử {ours(election.post_name)}."
-    return f"Trúng cử {ours(election.post_name)}: {listed([comrade(each.name) for each in chosen])}."
+        return f"Không có người trúng cử {post_of(election)}."
+    return f"Trúng cử {post_of(election)}: {listed([comrade(each.name) for each in chosen])}."
 
 
 def build_submission(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
@@ -104,14 +125,16 @@ def build_submission(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
     outline.say("event", "votes", _event(facts, election))
     outline.say("result", "votes", f"{ballots_words(election)} Kết quả như sau:")
     outline.add("elected", "votes", map(body, _elected_lines(election)))
-    outline.say("request", "votes", f"{facts.cell.name} đề nghị {committee} xem xét, chuẩn y.")
+    outline.say("request", "votes", _request(facts, election))
+    if words := _attached(facts, paper, election):
+        outline.say("attached", "", words)
     made = masthead.assemble(
         "approval_submission",
         facts,
         paper,
         kind="TTr",
         title="TỜ TRÌNH",
-        abstract=f"đề nghị chuẩn y kết quả bầu {ours(election.post_name)}",
+        abstract=f"đề nghị chuẩn y kết quả bầu {post_of(election)}",
         blocks=tuple(outline.blocks),
         signatures=(None, masthead.cell_signature(paper)),
         send_to=Recipients(paper.recipients or ("Như trên", masthead.ARCHIVE)),
@@ -124,8 +147,34 @@ def _event(facts: MeetingFacts, election: ElectionFacts) -> str:
     where = f", tại {facts.place}" if facts.place else ""
     return (
         f"Ngày {party_date(facts.held_on)}{where}, {who} {facts.cell.name} đã bỏ phiếu kín "
-        f"bầu {ours(election.post_name)}. {election_base(election)}"
+        f"bầu {post_of(election)}. {election_base(election)}"
     )
+
+
+def _request(facts: MeetingFacts, election: ElectionFacts) -> str:
+    chosen = [comrade(each.name) for each in elected(election)]
+    whom = f" {listed(chosen)} giữ chức {post_of(election)}" if chosen else ""
+    return f"{facts.cell.name} đề nghị {facts.cell.superior_committee} xem xét, chuẩn y{whom}."
+
+
+def _attached(facts: MeetingFacts, paper: PaperFacts, election: ElectionFacts) -> str:
+    """Return the minutes that go with the submission: those that have been issued, of the meeting and of the count."""
+    count = next((each for each in paper.counts if each.subject_key == election.key), None)
+    minutes = [("Biên bản", paper.minutes_number, paper.minutes_date)] if paper.minutes_date else []
+    counted = [("Biên bản kiểm phiếu", count.number, count.issued_on)] if count else []
+    days = [day for _, _, day in (*minutes, *counted)]
+    if not days:
+        return ""
+    numbered = facts.cell.number_on_minutes
+    same_day = len(set(days)) == 1
+    words = [
+        name
+        + (f" số {symbol(number, 'BB')}" if numbered and number else "")
+        + ("" if same_day or day is None else f", ngày {party_date(day)}")
+        for name, number, day in (*minutes, *counted)
+    ]
+    when = f", ngày {party_date(days[0])}" if same_day and days[0] else ""
+    return f"(Có {' và '.join(words)}{when} kèm theo)."
 
 
 def _elected_lines(election: ElectionFacts) -> list[str]:
@@ -135,11 +184,9 @@ def _elected_lines(election: ElectionFacts) -> list[str]:
     lines = []
     for candidate in chosen:
         born = f", sinh năm {candidate.birth_year}" if candidate.birth_year else ""
-        post = f", {candidate.post}" if candidate.post else ""
-        votes = (
-            f": {candidate.votes}/{election.base.size} phiếu, đạt {percent(candidate.votes or 0, election.base.size)}"
-        )
-        lines.append(f"- Đồng chí {candidate.name}{born}{post}{votes}, trúng cử {ours(election.post_name)}.")
+        post = f", {in_sentence(candidate.post)}" if candidate.post else ""
+        named = replace(candidate, name=f"{candidate.name}{born}{post},")
+        lines.append(f"- {upper_first(candidate_words(named, election, f' {post_of(election)}'))}.")
     return lines
 
 

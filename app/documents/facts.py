@@ -30,6 +30,7 @@ class Named:
     name: str
     post: str = ""  # "Bí thư Chi bộ"; for guests their title
     is_member: bool = True
+    is_person: bool = True  # False: an organisation or a group
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class ItemFacts:
     conclusion: str
     votes: tuple[VoteFacts, ...]
     elections: tuple[ElectionFacts, ...]
+    is_done: bool = False  # marked in the course of the meeting
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ class TaskFacts:
     state_after: TaskState
     state_words: str  # tình trạng đầu kỳ, in words of the field
     result: str  # stored text
+    is_of_earlier_months: bool = False  # given before the period that a table of results looks back on
     owner_is_member: bool = False  # a member of the cell, whom a sentence calls đồng chí
 
 
@@ -195,6 +198,15 @@ class MeetingFacts:
 
 
 @dataclass(frozen=True)
+class CountIssued:
+    """Minutes of a count that were issued; `subject_key` is the key of the vote or election."""
+
+    subject_key: str
+    number: int | None
+    issued_on: date
+
+
+@dataclass(frozen=True)
 class PaperFacts:
     """What belongs to the paper rather than to the meeting. A draft has no number; its date is then blank."""
 
@@ -207,3 +219,4 @@ class PaperFacts:
     recipients: tuple[str, ...] = ()
     minutes_number: int | None = None  # of the minutes an extract is taken from
     minutes_date: date | None = None
+    counts: tuple[CountIssued, ...] = ()  # what papers about this meeting point to

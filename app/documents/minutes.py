@@ -4,23 +4,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.documents import corrections, masthead, roll
-from app.documents.facts import ElectionFacts, ItemFacts, MeetingFacts, PaperFacts, TaskFacts
-from app.documents.paper import Block, Column, Paper, Paragraph, Run, Table, paragraphs_of, text_of
+from app.documents.facts import ElectionFacts, ItemFacts, MeetingFacts, PaperFacts, TaskFacts, VoteFacts
+from app.documents.paper import Block, Column, Paper, Paragraph, Role, Run, Table, paragraphs_of, text_of
 from app.documents.votes_told import (
     ballots_words,
     base_words,
     candidate_words,
     election_base,
     method_words,
+    post_of,
     reserved,
     vote_sentences,
 )
-from app.documents.wording import Outline, body, letters, ours, person, sentence, speaker, task_sentence, told
+from app.documents.wording import Outline, block, body, listed, ours, person, say_tasks, sentence, speaker, told
 from app.rules.dates import party_date, time_words
-from app.rules.terms import PartKind, TaskState
-from app.rules.vietnamese import upper_first
+from app.rules.numbering import symbol
+from app.rules.terms import PartKind, Section, TaskState
+from app.rules.vietnamese import lower_first, two_digits, upper_first
 
-_STATES = {TaskState.DONE: "Đã xong", TaskState.LATE: "Xong, chậm hạn", TaskState.DROPPED: "Thôi thực hiện"}
+_STATES = {
+    TaskState.DONE: "Hoàn thành.",
+    TaskState.LATE: "Hoàn thành, chậm hạn.",
+    TaskState.DROPPED: "Thôi thực hiện.",
+}
 
 
 def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
@@ -29,7 +35,7 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     when_and_where(outline, facts)
     attendance(outline, facts)
     course(outline, facts, facts.items)
-    ballots(outline, facts)
+    ballots(outline, facts, facts.items, paper)
     conclusions(outline, facts)
     closing(outline, facts)
     outline.blocks += corrections.blocks_of(facts)
@@ -51,10 +57,12 @@ def build_extract(facts: MeetingFacts, paper: PaperFacts, subject_key: str | Non
     """Lay out what the minutes say of one item; the number is that of the minutes."""
     items = tuple(item for item in facts.items if subject_key in (None, item.key))
     outline = Outline(facts.cell.outline)
+    if words := _taken_from(facts, paper):
+        outline.blocks.append(block("taken_from", "", words, role=Role.CENTRED))
     when_and_where(outline, facts)
     attendance(outline, facts)
     course(outline, facts, items, of_extract=True)
-    ballots(outline, facts, items)
+    ballots(outline, facts, items, paper)
     _conclusions_of(outline, items)
     closing(outline, facts)
     number = paper.minutes_number if facts.cell.number_on_minutes else None
@@ -71,6 +79,15 @@ def build_extract(facts: MeetingFacts, paper: PaperFacts, subject_key: str | Non
         signatures=masthead.minutes_signatures(facts),
         send_to=masthead.minutes_recipients(paper),
     )
+
+
+def _taken_from(facts: MeetingFacts, paper: PaperFacts) -> str:
+    """Return `(Trích Biên bản số 27-BB/CB, ngày 04/5/2026)` once the minutes have been issued."""
+    if paper.minutes_date is None:
+        return ""
+    numbered = facts.cell.number_on_minutes and paper.minutes_number
+    number = f" số {symbol(paper.minutes_number or 0, 'BB')}," if numbered else ""
+    return f"(Trích Biên bản{number} ngày {party_date(paper.minutes_date)})"
 
 
 # --- I, II: when, where, who -------------------------------------------------------------------------------------
@@ -106,21 +123,39 @@ def course(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...], 
     """Tell each item that something was written on: who presented what, who said what."""
     outline.heading("heading:course", "Nội dung", "course")
     before = len(outline.blocks)
-    results_told = of_extract
+    if not of_extract and (words := _opened(facts)):
+        outline.say("opened", "course", words)
+    results_told = of_extract or any(item.topic == "results" for item in items)
+    heard = beside_told = of_extract
     for item in items:
+        if not beside_told and (item.section is Section.CLOSING or item.topic == "quality"):
+            beside_told = True
+            _beside_the_items(outline, facts, results_told)
         tells = bool(item.report or item.contributions or (item.topic == "dues" and facts.dues_note))
-        results = item.topic == "results" and not results_told and bool(facts.previous_tasks)
+        results = item.topic == "results" and not heard and bool(facts.previous_tasks)
         if not (tells or results or of_extract):
             continue
         outline.subheading(f"item:{item.key}", item.title, "course")
         _item(outline, facts, item)
         if results:
-            results_told = True
+            heard = True
             _results(outline, facts)
-    if not of_extract:
+    if not beside_told:
         _beside_the_items(outline, facts, results_told)
     if len(outline.blocks) == before:
         outline.say("course:empty", "course", "Chưa ghi nội dung.")
+
+
+def _opened(facts: MeetingFacts) -> str:
+    """Return what the meeting did first, as far as these items are marked done."""
+    done = {item.topic for item in facts.items if item.is_done}
+    taker = facts.minute_taker
+    parts = [
+        f"cử {person(taker)} ghi biên bản" if "minute_taker" in done and taker else "",
+        "thông qua chương trình" if "agenda" in done else "",
+    ]
+    told_ = [part for part in parts if part]
+    return f"{_name(facts)} đã {listed(told_)}." if told_ else ""
 
 
 def _item(outline: Outline, facts: MeetingFacts, item: ItemFacts) -> None:
@@ -129,14 +164,14 @@ def _item(outline: Outline, facts: MeetingFacts, item: ItemFacts) -> None:
     if item.report:
         outline.add(f"report:{item.key}", "course", _report(item, facts))
     for said in item.contributions:
-        outline.add(f"contribution:{said.key}", "course", told(speaker(said.speaker, facts), said.body))
+        outline.add(f"contribution:{said.key}", "course", told(speaker(said.speaker), said.body))
 
 
 def _report(item: ItemFacts, facts: MeetingFacts) -> Iterator[Paragraph]:
     if item.presenter is None:
         yield from paragraphs_of(item.report)
     else:
-        yield from told(f"{speaker(item.presenter, facts)} trình bày", item.report)
+        yield from told(f"{speaker(item.presenter)} trình bày", item.report)
 
 
 def _beside_the_items(outline: Outline, facts: MeetingFacts, results_told: bool) -> None:
@@ -176,37 +211,48 @@ def results_table(tasks: tuple[TaskFacts, ...]) -> Table:
 def result_words(task: TaskFacts) -> str:
     """Return the state in words and what was reported; nothing reported is said, not guessed."""
     state, reported = _STATES.get(task.state_after, ""), text_of(task.result)
-    if state and reported:
-        return f"{state}: {reported}"
-    return state or reported or "Chưa báo cáo"
+    if not state:
+        return f"Đang thực hiện. {reported}" if reported else "Chưa báo cáo"
+    return f"{state} {reported}".rstrip()
 
 
 # --- IV: votes ---------------------------------------------------------------------------------------------------
 
 
-def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...] | None = None) -> None:
-    """Tell every vote and election in full."""
-    chosen = facts.items if items is None else items
-    votes = tuple(vote for item in chosen for vote in item.votes)
-    elections = tuple(election for item in chosen for election in item.elections)
-    if not votes and not elections:
+def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...], paper: PaperFacts) -> None:
+    """Tell every vote and election in full, as the agenda has them."""
+    decided: list[VoteFacts | ElectionFacts] = []
+    for item in items:
+        decided += [*item.votes, *item.elections]
+    votes = [each for each in decided if isinstance(each, VoteFacts)]
+    if not decided:
         return
     outline.heading("heading:votes", "Biểu quyết", "votes")
     common = len({(replace(vote.base, needed=0), vote.body) for vote in votes}) == 1
     if common:
         outline.say("vote_base", "votes", base_words(votes[0].base, votes[0].body))
-    for number, vote in enumerate(votes, 1):
-        own = "" if common else f" {base_words(vote.base, vote.body)}"
-        lead = f"{number}. {vote.subject}{method_words(vote.method)}: {vote_sentences(vote, facts)}{own}"
-        outline.add(f"vote:{vote.key}", "votes", (body(lead), *reserved(vote)))
-    for number, election in enumerate(elections, len(votes) + 1):
-        outline.add(f"election:{election.key}", "votes", _election(number, election))
+    for number, each in enumerate(decided, 1):
+        mark = f"{number}. " if len(decided) > 1 else ""
+        counted = _counted(each.key, paper)
+        if isinstance(each, VoteFacts):
+            own = "" if common else f" {base_words(each.base, each.body)}"
+            lead = f"{mark}{each.subject}{method_words(each.method)}: {vote_sentences(each, facts)}{own}{counted}"
+            outline.add(f"vote:{each.key}", "votes", (body(lead), *reserved(each)))
+        else:
+            outline.add(f"election:{each.key}", "votes", _election(mark, each, counted))
 
 
-def _election(number: int, election: ElectionFacts) -> Iterator[Paragraph]:
+def _counted(key: str, paper: PaperFacts) -> str:
+    """Return ` (Biên bản kiểm phiếu số 28-BB/CB).` of a secret ballot whose count has been issued with a number."""
+    numbers = (each.number for each in paper.counts if each.subject_key == key)
+    number = next((number for number in numbers if number), None)
+    return f" (Biên bản kiểm phiếu số {symbol(number, 'BB')})." if number else ""
+
+
+def _election(mark: str, election: ElectionFacts, counted: str) -> Iterator[Paragraph]:
     yield body(
-        f"{number}. Bầu {ours(election.post_name)} (bỏ phiếu kín), số lượng bầu: {election.number_to_elect:02}. "
-        f"{election_base(election)} {ballots_words(election)}"
+        f"{mark}Bầu {post_of(election)} (bỏ phiếu kín), số lượng bầu: {two_digits(election.number_to_elect)}. "
+        f"{election_base(election)} {ballots_words(election)}{counted}"
     )
     for candidate in election.candidates:
         yield body(f"- {sentence(candidate_words(candidate, election))}")
@@ -226,8 +272,7 @@ def conclusions(outline: Outline, facts: MeetingFacts) -> None:
         _conclusion_blocks(outline, concluded)
     if facts.new_tasks:
         outline.subheading("heading:tasks", "Giao nhiệm vụ", "conclusions")
-        for mark, task in zip(letters(), facts.new_tasks, strict=False):
-            outline.say(f"task:{task.key}", "conclusions", f"{mark}) {task_sentence(task, members(facts))}")
+        say_tasks(outline, facts.new_tasks, members(facts))
     if facts.differing_views:
         outline.subheading("heading:differing_views", "Ý kiến khác nhau cần báo cáo cấp trên", "conclusions")
         outline.add("differing_views", "conclusions", paragraphs_of(facts.differing_views))
@@ -242,13 +287,20 @@ def _conclusions_of(outline: Outline, items: tuple[ItemFacts, ...]) -> None:
 
 def _conclusion_blocks(outline: Outline, items: tuple[ItemFacts, ...]) -> None:
     for item in items:
-        outline.add(f"conclusion:{item.key}", "conclusions", told(item.title, item.conclusion))
+        of_chair = item.topic == "conclusion"  # its title says again who concludes
+        said = paragraphs_of(item.conclusion) if of_chair else told(item.title, item.conclusion)
+        outline.add(f"conclusion:{item.key}", "conclusions", said)
 
 
 # --- the end -----------------------------------------------------------------------------------------------------
 
 
 def closing(outline: Outline, facts: MeetingFacts) -> None:
+    if facts.ends_at and facts.approved_on == facts.held_on:
+        name = lower_first(_name(facts))
+        end = f"{name} kết thúc lúc {time_words(facts.ends_at)} cùng ngày"
+        outline.say("end", "", f"Biên bản đã được thông qua tại hội nghị; {end}.")
+        return
     approved = f" Biên bản được thông qua ngày {party_date(facts.approved_on)}." if facts.approved_on else ""
     if facts.ends_at:
         outline.say("end", "", f"{_name(facts)} kết thúc lúc {time_words(facts.ends_at)}, cùng ngày.{approved}")

@@ -10,45 +10,53 @@ from app.documents import masthead
 from app.documents.facts import ItemFacts, MeetingFacts, Named, PaperFacts
 from app.documents.paper import Block, Paper
 from app.documents.programme import particulars
-from app.documents.wording import block, ours, person, superior
+from app.documents.wording import block, ours, person
 from app.rules.terms import PartKind, Section
 from app.rules.vietnamese import upper_first
 
 
 def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
     """Lay out the invitation to everyone who is called."""
-    blocks = (block("invited", "prepare", _invitation(facts)), *_rest(facts))
+    please = "Đề nghị các đồng chí dự họp đúng thành phần, đúng thời gian."
+    blocks = (block("invited", "prepare", _invitation(facts)), *_rest(facts, please))
     return _assembled("notice", facts, paper, blocks)
 
 
 def _invitation(facts: MeetingFacts) -> str:
     if facts.kind is PartKind.COMMITTEE:
-        return f"Chi uỷ {facts.cell.name} mời các đồng chí chi uỷ viên dự họp."
+        return f"Chi uỷ {facts.cell.name} mời các đồng chí chi uỷ viên {_to_come(facts)}."
     whose = facts.party_group or "chi bộ"
-    return f"{facts.cell.name} mời các đồng chí đảng viên của {whose} dự họp."
+    return f"{facts.cell.name} mời các đồng chí đảng viên của {whose} {_to_come(facts)}."
+
+
+def _to_come(facts: MeetingFacts) -> str:
+    return f"dự {ours(facts.title)}"
 
 
 def build_invitations(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
     """Lay out the invitation to guests and the superior; where nobody was entered, a line is left for the pen."""
-    comrades = dict.fromkeys((*facts.superiors, *_followers(facts)))
-    guests = (person(each, with_post=True) for each in facts.guests if each not in comrades)
-    names = [upper_first(name) for name in (*map(superior, comrades), *guests)] or ["." * 70]
+    called = dict.fromkeys((*facts.superiors, *_followers(facts), *facts.guests))
+    names = [person(each, with_post=True) for each in called] or ["." * 70]
+    asks = f"{facts.cell.name} trân trọng kính mời"
     if len(names) == 1:
-        lead = block("invited", "prepare", f"Trân trọng kính mời: {names[0]}")
+        comma = "," if "," in names[0] else ""
+        lead = block("invited", "prepare", f"{asks} {names[0]}{comma} {_to_come(facts)}.")
     else:
-        lines = (f"- {name}{'.' if name == names[-1] else ';'}" for name in names)
-        lead = block("invited", "prepare", "Trân trọng kính mời:", *lines)
-    return _assembled("invitation", facts, paper, (lead, *_rest(facts)))
+        lines = (f"- {upper_first(name)}{'.' if name == names[-1] else ';'}" for name in names)
+        lead = block("invited", "prepare", f"{asks} các đồng chí, đại biểu có tên sau đây {_to_come(facts)}:", *lines)
+    whom = "các đồng chí" if len(names) > 1 else "đồng chí"
+    please = f"Rất mong {whom} sắp xếp thời gian đến dự."
+    return _assembled("invitation", facts, paper, (lead, *_rest(facts, please)))
 
 
 def _followers(facts: MeetingFacts) -> Iterator[Named]:
     return (each for each in facts.recipients_of_notice if not each.is_member)
 
 
-def _rest(facts: MeetingFacts) -> Iterator[Block]:
+def _rest(facts: MeetingFacts, please: str) -> Iterator[Block]:
     yield from (each for each in particulars(facts) if each.key != "who")
     yield from _subjects(facts.items)
-    yield block("please", "prepare", "Đề nghị các đồng chí dự họp đúng thành phần, đúng thời gian.")
+    yield block("please", "prepare", please)
 
 
 def _subjects(items: Iterable[ItemFacts]) -> Iterator[Block]:
@@ -56,7 +64,11 @@ def _subjects(items: Iterable[ItemFacts]) -> Iterator[Block]:
     if proceeding:
         yield block("contents", "prepare", "- Nội dung:")
         for number, item in enumerate(proceeding, 1):
-            yield block(f"item:{item.key}", "prepare", f"{number}. {item.title}")
+            mark = f"{number}. " if len(proceeding) > 1 else ""
+            words, end = item.title.rstrip(";, "), "." if number == len(proceeding) else ";"
+            if words.endswith((".", "!", "?", "…")):
+                end = ""
+            yield block(f"item:{item.key}", "prepare", f"{mark}{words}{end}")
 
 
 def _assembled(form: str, facts: MeetingFacts, paper: PaperFacts, blocks: tuple[Block, ...]) -> Paper:

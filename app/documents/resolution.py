@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.documents import masthead, roll
-from app.documents.facts import ItemFacts, MeetingFacts, PaperFacts, VoteFacts
+from app.documents.facts import ElectionFacts, ItemFacts, MeetingFacts, PaperFacts, VoteFacts
 from app.documents.minutes import members, result_words
 from app.documents.paper import Annex, Block, Column, Paper, Paragraph, Role, Run, Table, paragraphs_of
-from app.documents.votes_told import method_words, vote_about, vote_sentences
-from app.documents.wording import Outline, block, letters, ours, person, sentence, speaker, task_sentence, told
+from app.documents.votes_told import (
+    NOT_RECORDED,
+    candidate_words,
+    elected,
+    method_words,
+    post_of,
+    vote_about,
+    vote_sentences,
+)
+from app.documents.wording import Outline, block, ended, ours, person, say_tasks, speaker, told
 from app.rules.dates import (
     blank_long_date,
     minutes_between,
@@ -38,8 +46,8 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     outline.blocks += [*_basis(paper), _opening(facts)]
     _assessment(outline, facts)
     _plan(outline, facts)
-    _assignment(outline, facts)
     _others(outline, facts)
+    _assignment(outline, facts)
     annexes = tuple(_annex(facts, paper))
     _closing(outline, facts, refers=bool(annexes))
     made = _assembled("resolution", facts, paper, outline)
@@ -56,6 +64,13 @@ def build_short(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
     said = _said(outline, facts, (*_POLITICAL, *_RESULTS, *_MEMBERS))
     if facts.previous_tasks:
         outline.add("results", "conclusions", (_table_lead(), _table(facts)))
+    for key, title, stored in (
+        ("praise", "Biểu dương, nhắc nhở đảng viên", facts.praise),
+        ("shortcomings", "Hạn chế, khuyết điểm và nguyên nhân", facts.shortcomings),
+    ):
+        if stored:
+            outline.add(key, "conclusions", told(title, stored))
+            said = True
     if not said and not facts.previous_tasks:
         outline.say("assessment:empty", "conclusions", "Chưa ghi kết luận về nội dung này.")
     outline.heading("heading:plan", f"Phương hướng, nhiệm vụ {period_words(facts.period)}", "conclusions")
@@ -63,6 +78,7 @@ def build_short(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
     _tasks(outline, facts)
     if not said and not facts.new_tasks:
         outline.say("plan:empty", "conclusions", "Chưa ghi kết luận, chưa giao nhiệm vụ.")
+    _others(outline, facts)
     outline.heading("heading:vote", "Biểu quyết", "votes")
     _closing(outline, facts, refers=False)
     assert len(outline.blocks) > before
@@ -109,8 +125,8 @@ def _opening(facts: MeetingFacts) -> Block:
     where = f", tại {facts.place}" if facts.place else ""
     sentences = [f"Ngày {party_date(facts.held_on)}{where}, {cell} {_met(facts)}.", *_who(facts)]
     if facts.dues_note and "\n" not in facts.dues_note:
-        sentences.append(sentence(f"tình hình đóng đảng phí: {facts.dues_note}"))
-    return block("opening", "attendance", " ".join(sentences), "Nội dung nghị quyết như sau:")
+        sentences.append(ended(facts.dues_note))
+    return block("opening", "attendance", " ".join(sentences), "Hội nghị quyết nghị:")
 
 
 def _met(facts: MeetingFacts) -> str:
@@ -177,9 +193,10 @@ def _table_lead() -> Paragraph:
 
 def _table(facts: MeetingFacts) -> Table:
     month = period_month_words(previous_period(facts.period))
+    of_several = any(task.is_of_earlier_months for task in facts.previous_tasks)
     columns = (
         Column("TT", 11, "centre"),
-        Column(f"Nhiệm vụ đề ra tại Nghị quyết tháng {month}", 68),
+        Column("Nhiệm vụ" if of_several else f"Nhiệm vụ đề ra tại Nghị quyết tháng {month}", 68),
         Column("Tình trạng đầu kỳ", 32),
         Column("Kết quả thực hiện", 54),
     )
@@ -199,7 +216,7 @@ def _plan(outline: Outline, facts: MeetingFacts) -> None:
 
 
 def _assignment(outline: Outline, facts: MeetingFacts) -> None:
-    outline.heading("heading:tasks", "Phân công nhiệm vụ và tổ chức thực hiện", "conclusions")
+    outline.heading("heading:tasks", "Phân công và tổ chức thực hiện", "conclusions")
     said = _said(outline, facts, _WORK)
     _tasks(outline, facts)
     if not said and not facts.new_tasks:
@@ -207,29 +224,37 @@ def _assignment(outline: Outline, facts: MeetingFacts) -> None:
 
 
 def _tasks(outline: Outline, facts: MeetingFacts) -> None:
-    for mark, task in zip(letters(), facts.new_tasks, strict=False):
-        outline.say(f"task:{task.key}", "conclusions", f"{mark}) {task_sentence(task, members(facts))}")
+    if len(facts.new_tasks) > 1:
+        outline.say("tasks:lead", "conclusions", "Phân công thực hiện:")
+    say_tasks(outline, facts.new_tasks, members(facts))
 
 
 def _others(outline: Outline, facts: MeetingFacts) -> None:
-    """Tell what else was decided: items with topics of their own, and votes on them."""
-    items = [item for item in facts.items if item.topic not in _PLACED and (item.conclusion or item.report)]
-    votes = [vote for item in facts.items if item.topic not in _ITS_OWN_VOTES for vote in item.votes]
-    if not items and not votes:
-        return
-    outline.heading("heading:others", "Các nội dung khác", "conclusions")
-    for item in items:
-        said = told(item.title, item.report) if item.report else ()
-        lead = "Kết luận" if item.report else item.title
-        outline.add(
-            f"said:{item.key}", "conclusions", (*said, *(told(lead, item.conclusion) if item.conclusion else ()))
-        )
-    for vote in votes:
-        outline.say(f"vote:{vote.key}", "votes", _decided(vote, facts))
+    """Tell what else was decided: items with topics of their own, and under each item its votes and elections."""
+    told_ = [each for item in facts.items for each in _other(item, facts)]
+    if told_:
+        outline.heading("heading:others", "Các nội dung khác", "conclusions")
+        outline.blocks += told_
+
+
+def _other(item: ItemFacts, facts: MeetingFacts) -> Iterator[Block]:
+    if item.topic not in _PLACED and (item.conclusion or item.report):
+        said = told(item.title, item.report or item.conclusion)
+        concluded = paragraphs_of(item.conclusion) if item.report else ()
+        yield Block(f"said:{item.key}", (*said, *concluded), "conclusions")
+    if item.topic not in _ITS_OWN_VOTES:
+        yield from (block(f"vote:{vote.key}", "votes", _decided(vote, facts)) for vote in item.votes)
+    yield from (block(f"election:{each.key}", "votes", _elected(each)) for each in item.elections)
 
 
 def _decided(vote: VoteFacts, facts: MeetingFacts) -> str:
     return f"- {vote.subject}{method_words(vote.method)}: {vote_sentences(vote, facts)}"
+
+
+def _elected(election: ElectionFacts) -> str:
+    chosen = elected(election) or election.candidates
+    told_ = "; ".join(candidate_words(each, election) for each in chosen)
+    return f"- Bầu {post_of(election)} (bỏ phiếu kín): {told_ or NOT_RECORDED}."
 
 
 # --- how it was passed -------------------------------------------------------------------------------------------
@@ -248,7 +273,7 @@ def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
     base = vote.base
     how = {
         VoteMethod.PARTY_CARD: ", biểu quyết bằng thẻ đảng viên",
-        VoteMethod.SHOW_OF_HANDS: ", biểu quyết bằng giơ tay",
+        VoteMethod.SHOW_OF_HANDS: ", biểu quyết bằng hình thức giơ tay",
         VoteMethod.SECRET_BALLOT: ", bỏ phiếu kín",
     }.get(vote.method, "")
     there = f" (bằng {percent(vote.in_favour, base.present)} số có mặt)" if base.present not in (0, base.size) else ""
@@ -277,6 +302,7 @@ def _reference(facts: MeetingFacts, paper: PaperFacts) -> str:
 
 def _discussed(items: list[ItemFacts], facts: MeetingFacts) -> Iterator[Block]:
     for number, item in enumerate(items, 1):
-        yield block(f"annex:item:{item.key}", "course", f"{number}. {item.title}", role=Role.HEADING_2)
+        mark = f"{number}. " if len(items) > 1 else ""
+        yield block(f"annex:item:{item.key}", "course", f"{mark}{item.title}", role=Role.HEADING_2)
         for said in item.contributions:
-            yield Block(f"annex:contribution:{said.key}", told(speaker(said.speaker, facts), said.body), "course")
+            yield Block(f"annex:contribution:{said.key}", told(speaker(said.speaker), said.body), "course")

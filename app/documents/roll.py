@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.documents.facts import Absent, MeetingFacts, RollFacts
-from app.documents.wording import comrade, count, listed, person, sentence, superior
+from app.documents.facts import Absent, MeetingFacts, Named, RollFacts
+from app.documents.wording import comrade, count, listed, person, sentence
 from app.rules.dates import time_words
 from app.rules.terms import PartKind
 from app.rules.vietnamese import percent, two_digits
@@ -27,11 +27,15 @@ def lines(facts: MeetingFacts) -> Iterator[tuple[str, str]]:
         if roll.temporary_guests_present:
             yield "temporary", sentence(f"đảng viên sinh hoạt tạm thời dự họp: {_named(roll.temporary_guests_present)}")
     if facts.superiors:
-        yield "superiors", sentence(f"đại biểu cấp trên: {listed([superior(each) for each in facts.superiors])}")
+        yield "superiors", sentence(f"đại biểu cấp trên: {_with_posts(facts.superiors)}")
     if facts.guests:
-        yield "guests", sentence(f"khách mời: {listed([person(each, with_post=True) for each in facts.guests])}")
+        yield "guests", sentence(f"khách mời: {_with_posts(facts.guests)}")
     yield "chair", f"Chủ trì: {person(facts.chair, with_post=True) if facts.chair else 'chưa ghi'}."
     yield "minute_taker", f"Ghi biên bản: {_minute_taker(facts)}."
+
+
+def _with_posts(those: tuple[Named, ...]) -> str:
+    return listed([person(each, with_post=True) for each in those])
 
 
 def _minute_taker(facts: MeetingFacts) -> str:
@@ -47,7 +51,7 @@ def _total(facts: MeetingFacts) -> str:
 
 
 def _kinds(full: int, probationary: int) -> str:
-    return f"chính thức {two_digits(full)}, dự bị {two_digits(probationary)}"
+    return f"chính thức {two_digits(full)}, {f'dự bị {two_digits(probationary)}' if probationary else 'không có dự bị'}"
 
 
 def _standings(roll: RollFacts) -> Iterator[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.facts import BaseFacts, CandidateFacts, ElectionFacts, ItemFacts, MeetingFacts, VoteFacts
 from app.documents.paper import Paragraph
-from app.documents.wording import comrade, count, listed, sentence, told
+from app.documents.wording import ballots, comrade, count, in_sentence, listed, ours, sentence, told
 from app.rules.terms import Body, Threshold, VoteMethod
 from app.rules.vietnamese import percent, two_digits
 
 NOT_RECORDED = "chưa ghi kết quả"
 _METHODS = {
-    VoteMethod.SHOW_OF_HANDS: "biểu quyết bằng giơ tay",
+    VoteMethod.SHOW_OF_HANDS: "biểu quyết bằng hình thức giơ tay",
     VoteMethod.PARTY_CARD: "biểu quyết bằng thẻ đảng viên",
     VoteMethod.SECRET_BALLOT: "bỏ phiếu kín",
 }
@@ -85,11 +85,17 @@ def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
     part = "hai phần ba" if two_thirds else "quá nửa"
     whom = "tổng số chi uỷ viên" if vote.body is Body.COMMITTEE else "số đảng viên chính thức được triệu tập"
     if vote.carried:
-        return f"Đủ {part} {whom}." if two_thirds else f"Được {part} {whom} tán thành, nội dung được thông qua."
+        return _asked(vote) if two_thirds else "Nội dung được thông qua."
     failed = f"Không đủ {part} {whom} (cần ít nhất {count(vote.base.needed)})"
     if two_thirds or vote.is_proposal:
         return f"{failed}; chi bộ báo cáo đầy đủ kết quả biểu quyết lên {facts.cell.superior_committee}."
     return f"{failed}; nội dung không được thông qua."
+
+
+def _asked(vote: VoteFacts) -> str:
+    whom = "chi uỷ viên" if vote.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+    follows = "chi bộ đề nghị cấp có thẩm quyền xem xét, quyết định" if vote.is_proposal else "nội dung được thông qua"
+    return f"Có từ hai phần ba tổng số {whom} trở lên tán thành; {follows}."
 
 
 def reserved(vote: VoteFacts) -> Iterator[Paragraph]:
@@ -109,22 +115,47 @@ def ballots_words(election: ElectionFacts) -> str:
         (election.valid, "hợp lệ"),
         (election.invalid, "không hợp lệ"),
     )
-    known = [f"{words} {two_digits(number)} phiếu" for number, words in counts if number is not None]
-    return sentence(f"số phiếu: {', '.join(known)}") if known else sentence(f"{NOT_RECORDED} kiểm phiếu")
+    known = [f"{words}: {ballots(number)}" for number, words in counts if number is not None]
+    return sentence(f"số phiếu {'; '.join(known)}") if known else sentence(f"{NOT_RECORDED} kiểm phiếu")
 
 
-def candidate_words(candidate: CandidateFacts, election: ElectionFacts) -> str:
-    """Return what one candidate got and whether that elects."""
+def candidate_words(candidate: CandidateFacts, election: ElectionFacts, of_post: str = "") -> str:
+    """Return what one candidate got and whether that elects (to which post)."""
     if candidate.votes is None:
         return f"{comrade(candidate.name)}: {NOT_RECORDED}"
-    base = election.base
-    shares = f"{candidate.votes}/{base.size} phiếu" + (
-        f", đạt {percent(candidate.votes, base.size)}" if base.size else ""
-    )
-    if base.present and base.present != base.size:
-        shares += f" ({percent(candidate.votes, base.present)} số có mặt)"
     outcome = {True: ", trúng cử", False: ", không trúng cử", None: ""}[candidate.elected]
-    return f"{comrade(candidate.name)}: {shares}{outcome}"
+    return f"{comrade(candidate.name)} {_votes_won(candidate.votes, election)}{outcome}{of_post}{_votes_lost(election)}"
+
+
+def _votes_won(number: int, election: ElectionFacts) -> str:
+    base = election.base
+    won = f"được {two_digits(number)} phiếu" if number else "không được phiếu nào"
+    if not (number and base.size):
+        return won
+    won += f", đạt {percent(number, base.size)} so với {two_digits(base.size)} {_electors(election)}"
+    if base.present and base.present != base.size:
+        won += f" ({percent(number, base.present)} so với số có mặt)"
+    return won
+
+
+def _votes_lost(election: ElectionFacts) -> str:
+    """Tell who did not agree: of one candidate alone, all valid ballots that are not votes for that one."""
+    if len(election.candidates) != 1 or election.valid is None:
+        return ""
+    votes = election.candidates[0].votes
+    if votes is None or votes > election.valid:
+        return ""
+    against = election.valid - votes
+    return f"; không đồng ý: {ballots(against)}" if against else "; không có phiếu không đồng ý"
+
+
+def _electors(election: ElectionFacts) -> str:
+    return "chi uỷ viên" if election.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+
+
+def post_of(election: ElectionFacts) -> str:
+    """Return the post inside a sentence: `chi uỷ viên`, `Phó Bí thư Chi bộ`."""
+    return in_sentence(ours(election.post_name))
 
 
 def elected(election: ElectionFacts) -> tuple[CandidateFacts, ...]:
@@ -133,8 +164,8 @@ def elected(election: ElectionFacts) -> tuple[CandidateFacts, ...]:
 
 def election_base(election: ElectionFacts) -> str:
     """Return who was called to elect and how many votes it takes."""
-    who = "chi uỷ viên" if election.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+    who = _electors(election)
     return (
         f"Số {who}: {count(election.base.size)}; có mặt {count(election.base.present)}. "
-        f"Người trúng cử phải được quá nửa số {who}, tức ít nhất {two_digits(election.base.needed)} phiếu."
+        f"Người trúng cử phải được quá nửa số {who} bầu, tức ít nhất {two_digits(election.base.needed)} phiếu."
     )

@@ -4,10 +4,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.documents.facts import MeetingFacts, Named, TaskFacts
+from app.documents.facts import Named, TaskFacts
 from app.documents.paper import Block, Content, Paragraph, Role, Run, paragraphs_of
 from app.rules.dates import period_month_words, period_parts
-from app.rules.vietnamese import ToneStyle, two_digits, upper, upper_first, with_tone_style
+from app.rules.vietnamese import ToneStyle, lower_first, two_digits, upper, upper_first, with_tone_style
 
 COMRADE = "đồng chí"
 _HONORIFICS = ("đồng chí ", "đ/c ", "ông ", "bà ", "anh ", "chị ")
@@ -26,20 +26,27 @@ def comrade(name: str) -> str:
 
 
 def person(named: Named, *, with_post: bool = False) -> str:
-    """Return how a paper calls someone: members `đồng chí …`, others as they were entered."""
-    name = comrade(named.name) if named.is_member else named.name
-    return f"{name}, {named.post}" if with_post and named.post else name
+    """Return how a Party paper calls someone: `đồng chí …`, unless a form of address or an organisation was entered."""
+    name = comrade(named.name) if named.is_member or _lacks_address(named) else named.name
+    return f"{name}, {in_sentence(named.post)}" if with_post and named.post else name
 
 
-def superior(named: Named, *, with_post: bool = True) -> str:
-    """Return how a paper calls a representative of the superior: a comrade, too."""
-    called = named.name if named.name.lower().startswith(_HONORIFICS) else comrade(named.name)
-    return f"{called}, {named.post}" if with_post and named.post else called
+def _lacks_address(named: Named) -> bool:
+    entered = (f"{named.name.lower()} ", f"{named.post.lower()} ".replace(",", " "))
+    return named.is_person and not any(words.startswith(_HONORIFICS) for words in entered)
 
 
-def speaker(named: Named, facts: MeetingFacts) -> str:
-    """Return who speaks or presents; guests who are nobody's comrade by record are named as they were entered."""
-    return upper_first(superior(named, with_post=False) if named in facts.superiors else person(named))
+def speaker(named: Named) -> str:
+    """Return who speaks or presents, as a line begins."""
+    return upper_first(person(named))
+
+
+_SMALL_POSTS = ("Chi uỷ viên", "Đại biểu dự đại hội")
+
+
+def in_sentence(post: str) -> str:
+    """Return a post inside a sentence: the program's own `Chi uỷ viên` small, what was typed as it was typed."""
+    return lower_first(post) if post.startswith(_SMALL_POSTS) else post
 
 
 def listed(words: Sequence[str]) -> str:
@@ -53,6 +60,11 @@ def listed(words: Sequence[str]) -> str:
 def count(number: int) -> str:
     """Return `02 đồng chí`; `không` for nobody."""
     return f"{two_digits(number)} {COMRADE}" if number else "không"
+
+
+def ballots(number: int) -> str:
+    """Return `02 phiếu`; `không` for none."""
+    return f"{two_digits(number)} phiếu" if number else "không"
 
 
 def sentence(text: str) -> str:
@@ -87,11 +99,12 @@ def told(lead: str, stored: str) -> tuple[Paragraph, ...]:
 
 @dataclass
 class Outline:
-    """Headings numbered as they come: `I- …` in capitals, then `1. …`."""
+    """Headings numbered as they come: `I- …` in capitals, then `1. …`, which one alone goes without."""
 
     style: str = "I-"
     _first: int = 0
     _second: int = 0
+    _alone: tuple[int, str] = (0, "")  # where the last heading of the second level stands, and its words
     blocks: list[Block] = field(default_factory=list)
 
     def heading(self, key: str, title: str, step: str = "") -> None:
@@ -103,7 +116,16 @@ class Outline:
     def subheading(self, key: str, title: str, step: str = "") -> None:
         """Add a heading of the second level; the title may be the user's."""
         self._second += 1
-        self.blocks.append(block(key, step, f"{self._second}. {title}", role=Role.HEADING_2))
+        if self._second == 2:
+            self._number_the_first()
+        mark = f"{self._second}. " if self._second > 1 else ""
+        self._alone = (len(self.blocks), title)
+        self.blocks.append(block(key, step, f"{mark}{title}", role=Role.HEADING_2))
+
+    def _number_the_first(self) -> None:
+        place, title = self._alone
+        first = self.blocks[place]
+        self.blocks[place] = block(first.key, first.step, f"1. {title}", role=Role.HEADING_2)
 
     def add(self, key: str, step: str, content: Iterable[Content]) -> None:
         if content := tuple(content):
@@ -125,6 +147,14 @@ def letters() -> Iterator[str]:
         number += 1
 
 
+def marked(texts: Sequence[str], marks: Iterable[str]) -> Iterator[str]:
+    """Return each text behind its mark; one text alone goes without."""
+    if len(texts) == 1:
+        yield texts[0]
+    else:
+        yield from (f"{mark} {text}" for mark, text in zip(marks, texts, strict=False))
+
+
 # --- tasks -------------------------------------------------------------------------------------------------------
 
 
@@ -135,6 +165,14 @@ def _month(period: str) -> str:
 
 def _is_comrade(task: TaskFacts, members: frozenset[str]) -> bool:
     return task.owner_is_member or task.owner in members
+
+
+def say_tasks(outline: Outline, tasks: Sequence[TaskFacts], members: frozenset[str]) -> None:
+    """Tell the tasks that were given, lettered where there are several."""
+    marks = (f"{letter})" for letter in letters())
+    texts = marked([task_sentence(task, members) for task in tasks], marks)
+    for task, text in zip(tasks, texts, strict=True):
+        outline.say(f"task:{task.key}", "conclusions", text)
 
 
 def task_sentence(task: TaskFacts, members: frozenset[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -21,14 +22,16 @@ from app.documents.facts import (
     TaskFacts,
     VoteFacts,
 )
+from app.documents.wording import ours
 from app.operations import attendance, cell, elections, meetings, tasks, votes
-from app.operations.roster import Person, Roster
+from app.operations.roster import POST_WORDS, Person, Roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
+from app.rules.dates import previous_period
 from app.rules.heading import place_with_level
 from app.rules.matters import matter
 from app.rules.refusal import Refused
-from app.rules.terms import AttendanceState, PartKind, RollState, Section, TaskState
+from app.rules.terms import ActorKind, AttendanceState, PartKind, PostCode, RollState, Section, TaskState
 from db.tables import (
     AgendaItem,
     Contribution,
@@ -43,6 +46,7 @@ from db.tables import (
 from db.unit_of_work import UnitOfWork
 
 SHORT_POSTS = frozenset({"Bí thư", "Phó Bí thư"})
+_PEOPLE = frozenset({ActorKind.MEMBER, ActorKind.PERSON})
 FORM_WORDS = {
     "in_person": "trực tiếp",
     "online": "trực tuyến",
@@ -75,7 +79,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
         guests=_guests(roll, people, "guest"),
         superiors=_guests(roll, people, "superior"),
         items=_items(work, part.id, people, sitting.held_on),
-        previous_tasks=_previous_tasks(work, part.id),
+        previous_tasks=_previous_tasks(work, part),
         new_tasks=tuple(_task(task) for task in tasks.tasks_given(work, part.id)),
         dues_note=part.dues_note,
         praise=part.praise,
@@ -123,9 +127,14 @@ def _named(actor_id: UUID, people: Roster) -> Named:
 
 
 def printed(person: Person) -> Named:
-    """Return a person with the post in full: `Bí thư` is printed `Bí thư Chi bộ`, any other title as it was typed."""
+    """Return a person with the post in full: `Bí thư` is printed `Bí thư Chi bộ`, a title as it was typed.
+
+    The word that the program itself puts for a member of the committee is spelt as the Party spells.
+    """
     post = f"{person.post} Chi bộ" if person.post in SHORT_POSTS else person.post
-    return Named(person.name, post, person.is_member)
+    if person.post_code is PostCode.COMMITTEE_MEMBER and person.post == POST_WORDS[person.post_code]:
+        post = ours(post)
+    return Named(person.name, post, person.is_member, person.kind in _PEOPLE)
 
 
 def _group_name(work: UnitOfWork, part: Part) -> str:
@@ -206,6 +215,7 @@ def _items(work: UnitOfWork, part_id: UUID, people: Roster, on: date) -> tuple[I
             conclusion=item.conclusion,
             votes=tuple(voted[item.id]),
             elections=tuple(elected[item.id]),
+            is_done=item.is_done,
         )
         for item in items
     )
@@ -305,18 +315,27 @@ def _candidate(candidate: elections.CandidateView, people: Roster) -> CandidateF
         votes=candidate.votes,
         elected=candidate.is_elected,
         birth_year=(candidate.birth_date or "")[:4],
-        post=(entry.school_post or candidate.person.post) if entry else candidate.person.post,
+        post=entry.school_post if entry and entry.school_post else printed(candidate.person).post,
     )
 
 
 # --- tasks and corrections ---------------------------------------------------------------------------------------
 
 
-def _previous_tasks(work: UnitOfWork, part_id: UUID) -> tuple[TaskFacts, ...]:
-    heard = tasks.tasks_to_report(work, part_id)
+def _previous_tasks(work: UnitOfWork, part: Part) -> tuple[TaskFacts, ...]:
+    heard = tasks.tasks_to_report(work, part.id)
     ids = [task.heard.id for task in heard if task.heard]
     stored = {row.id: row.result for row in work.all(select(TaskReport).where(col(TaskReport.id).in_(ids)))}
-    return tuple(_task(task, stored.get(task.heard.id, "") if task.heard else "") for task in heard)
+    givers = {task.part_id for task in heard if task.part_id}
+    periods = dict(work.session.exec(select(Part.id, Part.period).where(col(Part.id).in_(givers))).all())
+    last = previous_period(part.period)
+    return tuple(
+        replace(
+            _task(task, stored.get(task.heard.id, "") if task.heard else ""),
+            is_of_earlier_months=periods.get(task.part_id) != last if task.part_id else True,
+        )
+        for task in heard
+    )
 
 
 def _task(task: tasks.TaskView, result: str = "") -> TaskFacts:

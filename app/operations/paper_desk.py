@@ -1,6 +1,6 @@
 """One part of a meeting with its papers, read once: which there may be, what refuses them, what they say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,16 +9,15 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.documents import builders
-from app.documents.facts import MeetingFacts, PaperFacts
+from app.documents.facts import CountIssued, MeetingFacts, PaperFacts
 from app.documents.paper import Paper
 from app.operations import paper_forms, paper_numbers
 from app.operations.facts import meeting_facts
+from app.operations.issued_papers import said_of
 from app.operations.paper_forms import Signer, Wanted
 from app.operations.records import found
 from app.operations.roster import roster
 from app.operations.settings import CellSettings, settings
-from app.rules import numbering
-from app.rules.dates import party_date
 from app.rules.layouts import layout_on
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
@@ -73,6 +72,12 @@ class Desk:
         """The issued minutes, whose number an extract carries."""
         of_minutes = (row for row in self.rows if row.form in paper_forms.MINUTES)
         return next((row for row in of_minutes if row.state == PaperState.ISSUED), None)
+
+    def _counts(self) -> Iterator[CountIssued]:
+        """Return the minutes of counts that stand issued."""
+        for row in self.rows:
+            if row.form in paper_forms.COUNTS and row.state == PaperState.ISSUED and row.issued_on is not None:
+                yield CountIssued(str(row.subject_id), row.number, row.issued_on)
 
     def usual_day(self, form: str) -> date:
         """Return the day whose rules a draft follows: today, but no later than the meeting for what goes before it."""
@@ -132,12 +137,7 @@ class Desk:
             recipients=tuple(row.recipients.splitlines()) if row else (),
             minutes_number=self.minutes.number if self.minutes else None,
             minutes_date=self.minutes.issued_on if self.minutes else None,
+            counts=tuple(self._counts()),
         )
         key = str(paper.subject_id) if paper.subject_id else None
         return Derived(builders.build(paper.form, self.facts, facts, subject_key=key), signs)
-
-
-def said_of(row: PaperRow) -> str:
-    """Return `số 05-NQ/CB, ngày 03/02/2026` of a paper in the register."""
-    number = f"số {numbering.symbol(row.number, row.kind)}, " if row.number else ""
-    return f"{number}ngày {party_date(row.issued_on)}" if row.issued_on else number.rstrip(", ")

@@ -23,11 +23,12 @@ from db.unit_of_work import UnitOfWork
 Forms = tuple[str, ...]
 PROGRAMME_KIND = "CTr"
 MINUTES = frozenset({"minutes", "committee_minutes"})
-TWO_SIGNATURES = frozenset({*MINUTES, "minutes_extract", "count_minutes", "election_minutes", "correction_note"})
+COUNTS = frozenset({"count_minutes", "election_minutes"})
+TWO_SIGNATURES = frozenset({*MINUTES, "minutes_extract", *COUNTS, "correction_note"})
 NEED_APPROVAL = frozenset(
     {*MINUTES, "minutes_extract", "resolution", "resolution_short", "committee_conclusion", "correction_note"}
 )
-NEED_COUNTS = frozenset({"count_minutes", "election_minutes", "approval_submission"})
+NEED_COUNTS = frozenset({*COUNTS, "approval_submission"})
 AFTER_THE_MEETING = NEED_APPROVAL | NEED_COUNTS
 NEVER_ISSUED = frozenset({"attendance_sheet", "secret_ballots", "election_ballots"})
 """Lists to sign and ballots: printed and used, never numbered or sent."""

@@ -128,7 +128,7 @@ def test_reserved_opinions_stand_with_their_vote():
 
 
 def test_a_method_nobody_wrote_down_is_not_named():
-    assert "1. Việc ấy: tán thành" in with_vote(method=VoteMethod.UNKNOWN)
+    assert "\nViệc ấy: tán thành" in with_vote(method=VoteMethod.UNKNOWN)
 
 
 def test_the_committee_votes_among_its_members():
@@ -208,7 +208,7 @@ def test_the_tasks_of_the_last_resolution_are_its_table():
         "TT", "Nhiệm vụ đề ra tại Nghị quyết tháng 11", "Tình trạng đầu kỳ", "Kết quả thực hiện",
     ]  # fmt: skip
     assert table.rows[0] == (
-        "1", "Cân đo, chấm biểu đồ tăng trưởng lần hai", "Có mốc thời hạn", "Đã xong: xong ngày 20/11, 100% số trẻ.",
+        "1", "Cân đo, chấm biểu đồ tăng trưởng lần hai", "Có mốc thời hạn", "Hoàn thành. xong ngày 20/11, 100% số trẻ.",
     )  # fmt: skip
     assert table.rows[1][3] == "Chưa báo cáo"
 

@@ -1,0 +1,246 @@
+"""How papers tell what was decided: counts, elections, submissions, invitations, corrections."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.documents.builders import build
+from app.documents.election import head_of_tellers
+from app.documents.facts import CountIssued
+from app.documents.paper import blocks_of_text
+from app.rules.terms import PartKind, Section
+from tests.documents import sample
+from tests.documents.test_minutes import text_of
+
+
+def text(form: str, **changes: object) -> str:
+    return text_of(sample.paper(form, facts=replace(sample.facts_for(form), **changes)))  # type: ignore[arg-type]
+
+
+def with_election(**changes: object) -> dict[str, object]:
+    election = replace(sample.ELECTION, **changes)
+    return {"items": (*sample.ITEMS, sample.item("i-e", "election", "Bầu cử", elections=(election,)))}
+
+
+# --- minutes of a count ------------------------------------------------------------------------------------------
+
+
+def test_minutes_of_a_count_are_signed_by_people_with_names():
+    made = sample.paper("count_minutes")
+    assert (made.left_signature.authority, made.left_signature.name) == ("NGƯỜI GHI BIÊN BẢN", "Ngô Thị Thanh Hương")
+    assert made.right_signature.name == "Trần Thị Thu Hằng"
+
+
+def test_the_head_of_the_tellers_signs_the_count_of_an_election():
+    made = sample.paper("election_minutes")
+    left, right = made.left_signature, made.right_signature
+    assert (left.authority, left.name) == ("CHỦ TRÌ HỘI NGHỊ", "Trần Thị Thu Hằng")
+    assert (right.authority, right.post, right.name) == ("T/M BAN KIỂM PHIẾU", "TRƯỞNG BAN", "Nguyễn Thị Đào")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Đồng chí Cao Thị Thanh Tâm, Trưởng ban; đồng chí Trịnh Văn Sơn, uỷ viên.", "Cao Thị Thanh Tâm"),
+        ("1. Đ/c Cao Thị Tâm - trưởng ban\n2. Đ/c Trịnh Văn Sơn", "Cao Thị Tâm"),
+        ("Trưởng ban: đồng chí Cao Thị Tâm; thành viên: Lê Thị Na", "Cao Thị Tâm"),
+        ("Đồng chí Lê Thị Na, Phó trưởng ban", ""),
+        ("Ba đồng chí do chi bộ bầu", ""),
+        ("", ""),
+    ],
+)
+def test_a_head_of_the_tellers_is_read_only_where_it_is_plain(typed, name):
+    assert head_of_tellers(blocks_of_text(typed)) == name
+
+
+def test_without_a_named_head_the_usual_two_sign():
+    made = sample.paper("election_minutes", facts=replace(sample.WITH_ELECTION, **with_election(tellers="")))
+    assert (made.left_signature.name, made.right_signature.name) == ("Ngô Thị Thanh Hương", "Trần Thị Thu Hằng")
+
+
+def test_the_abstract_of_a_count_names_the_matter():
+    made = sample.paper("count_minutes")
+    assert made.title.abstract == "kiểm phiếu đề nghị kết nạp quần chúng Đoàn Thị Mỹ Linh"
+
+
+def test_a_count_tells_when_where_and_the_numbers_that_were_written():
+    told = text("count_minutes")
+    opening = (
+        "Ngày 03/12/2026, tại Phòng Hội đồng, Trường Mầm non Ban Mai, hội nghị Chi bộ tiến hành kiểm phiếu như sau:"
+    )
+    assert opening in told
+    assert "- Tổng số phiếu: 15." in told
+    assert "có ý kiến" not in told
+
+
+def test_a_sum_is_not_told_where_a_part_of_it_is_unknown():
+    vote = replace(sample.ITEMS[5].votes[0], other=None)
+    told = text("count_minutes", items=(replace(sample.ITEMS[5], votes=(vote,)),))
+    assert "Tổng số phiếu" not in told
+    assert "- Số phiếu tán thành: 11." in told
+
+
+def test_an_election_says_against_what_the_share_is_reckoned():
+    told = text("election_minutes")
+    assert "ĐẢNG VIÊN BẦU CỬ, DANH SÁCH BẦU CỬ" in told
+    assert (
+        "Đồng chí Phạm Thị Minh Châu được 14 phiếu, đạt 82,4% so với 17 đảng viên chính thức được triệu tập "
+        "(93,3% so với số có mặt), trúng cử."
+    ) in told
+    assert "phải được quá nửa số đảng viên chính thức được triệu tập bầu, tức ít nhất 09 phiếu." in told
+    assert "không hợp lệ: không." in told
+
+
+def test_who_did_not_agree_to_the_only_candidate_is_told():
+    only = with_election(candidates=sample.ELECTION.candidates[:1])
+    assert "trúng cử; không đồng ý: 01 phiếu." in text("election_minutes", **only)
+    assert "không đồng ý" not in text("election_minutes")
+    unknown = with_election(candidates=sample.ELECTION.candidates[:1], valid=None)
+    assert "không đồng ý" not in text("election_minutes", **unknown)
+
+
+def test_a_post_inside_a_sentence_is_small_and_spelt_as_the_party_spells():
+    told = text("election_minutes", **with_election(post_name="Chi ủy viên"))
+    assert "tiến hành kiểm phiếu bầu chi uỷ viên như sau:" in told
+    assert "Trúng cử chi uỷ viên: " in told
+
+
+# --- resolutions and minutes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["resolution", "resolution_short"])
+def test_a_resolution_tells_every_decision_under_its_item(form):
+    lines = text(form, **with_election()).split("\n")
+    admission = next(number for number, line in enumerate(lines) if line.startswith("Xét đề nghị kết nạp"))
+    assert lines[admission + 1].startswith("- Đề nghị kết nạp quần chúng Đoàn Thị Mỹ Linh (bỏ phiếu kín)")
+    elected = "- Bầu Phó Bí thư Chi bộ (bỏ phiếu kín): đồng chí Phạm Thị Minh Châu được 14 phiếu, đạt 82,4%"
+    assert any(line.startswith(elected) for line in lines)
+    assert any("Biểu dương đồng chí Trịnh Văn Phúc" in line for line in lines)
+
+
+def test_the_assignment_comes_last_in_the_full_resolution():
+    told = text("resolution")
+    assert told.index("CÁC NỘI DUNG KHÁC") < told.index("PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN")
+    assert "Hội nghị quyết nghị:" in told
+
+
+def test_tasks_are_led_in_and_one_alone_has_no_letter():
+    assert "Phân công thực hiện:\na) Thay bu-lông" in text("resolution")
+    alone = text("resolution", new_tasks=sample.NEW_TASKS[:1])
+    assert "\nThay bu-lông" in alone
+    assert "Phân công thực hiện:" not in alone
+
+
+def test_a_table_with_tasks_of_earlier_months_does_not_name_one_month():
+    before = (sample.PREVIOUS_TASKS[0], replace(sample.PREVIOUS_TASKS[1], is_of_earlier_months=True))
+    assert "TT\tNhiệm vụ\tTình trạng đầu kỳ" in text("resolution", previous_tasks=before)
+
+
+def test_one_heading_alone_has_no_number_and_two_have_theirs():
+    one, two = sample.ITEMS[2:3], sample.ITEMS[2:4]
+    assert "\nThông tin thời sự, chủ trương" in text("minutes", items=one, praise="", shortcomings="", dues_note="",
+                                                     previous_tasks=())  # fmt: skip
+    assert "\n1. Thông tin thời sự, chủ trương" in text("minutes", items=two)
+
+
+def test_praise_is_told_before_the_closing_items():
+    quality = sample.item(
+        "i-q", "quality", "Tự đánh giá chất lượng", section=Section.CLOSING, report=blocks_of_text("Mức Tốt.")
+    )
+    told = text("minutes", items=(*sample.ITEMS, quality))
+    assert told.index("Biểu dương, nhắc nhở đảng viên") < told.index("Tự đánh giá chất lượng")
+
+
+def test_the_minutes_say_who_was_made_minute_taker_only_where_that_was_marked():
+    items = (
+        sample.item("i-t", "minute_taker", "Cử thư ký", section=Section.OPENING, is_done=True),
+        sample.item("i-a", "agenda", "Thông qua chương trình", section=Section.OPENING, is_done=True),
+    )
+    sentence = "Hội nghị đã cử đồng chí Ngô Thị Thanh Hương ghi biên bản và thông qua chương trình."
+    assert sentence in text("minutes", items=(*items, *sample.ITEMS))
+    assert "Hội nghị đã" not in text("minutes", items=(replace(items[0], is_done=False), *sample.ITEMS))
+
+
+def test_votes_and_elections_stand_as_the_agenda_has_them():
+    election = sample.item("i-e", "election", "Bầu", elections=(sample.ELECTION,))
+    told = text("minutes", items=(sample.ITEMS[5], election, sample.ITEMS[6]))
+    assert told.index("2. Bầu Phó Bí thư") < told.index("3. Thông qua nghị quyết")
+
+
+def test_a_secret_ballot_points_to_its_count_once_that_is_issued():
+    paper = replace(sample.paper_facts(), counts=(CountIssued("v2", 28, date(2026, 12, 3)),))
+    told = text_of(build("minutes", sample.USUAL, paper))
+    assert told.count("(Biên bản kiểm phiếu số 28-BB/CB).") == 1
+    assert "Biên bản kiểm phiếu" not in text("minutes")
+
+
+def test_minutes_passed_another_day_name_that_day():
+    told = text("minutes", approved_on=date(2026, 12, 5))
+    assert "Hội nghị kết thúc lúc 16 giờ 10, cùng ngày. Biên bản được thông qua ngày 05/12/2026." in told
+
+
+def test_two_thirds_reached_ask_the_superior_to_decide():
+    vote = replace(sample.ITEMS[5].votes[0], in_favour=15, against=0, other=0, carried=True)
+    told = text("minutes", items=(replace(sample.ITEMS[5], votes=(vote,)),))
+    assert (
+        "Có từ hai phần ba tổng số đảng viên chính thức được triệu tập trở lên tán thành; "
+        "chi bộ đề nghị cấp có thẩm quyền xem xét, quyết định."
+    ) in told
+
+
+def test_nobody_on_probation_is_said_in_words():
+    told = text("minutes", roll=replace(sample.ROLL, probationary=0, present_probationary=0))
+    assert "(chính thức 19, không có dự bị)" in told
+
+
+def test_the_chair_is_not_said_to_conclude_twice():
+    item = sample.item("i-k", "conclusion", "Ý kiến kết luận của Bí thư Chi bộ", conclusion=blocks_of_text("Làm ngay."))
+    facts = {"items": (item,), "kind": PartKind.COMMITTEE}
+    assert "Ý kiến kết luận" not in text("committee_conclusion", **facts)
+    assert "Ý kiến kết luận" not in text("committee_minutes", **facts)
+
+
+def test_an_extract_says_what_it_is_taken_from():
+    assert "(Trích Biên bản số 12-BB/CB, ngày 03/12/2026)" in text("minutes_extract")
+
+
+# --- submission, invitation, correction --------------------------------------------------------------------------
+
+
+def test_a_submission_asks_for_a_person_in_a_post_and_names_what_is_attached():
+    paper = replace(sample.paper_facts(), counts=(CountIssued("e1", 13, date(2026, 12, 3)),))
+    told = text_of(build("approval_submission", sample.WITH_ELECTION, paper, subject_key="e1"))
+    assert "xem xét, chuẩn y đồng chí Phạm Thị Minh Châu giữ chức Phó Bí thư Chi bộ." in told
+    assert "(Có Biên bản số 12-BB/CB và Biên bản kiểm phiếu số 13-BB/CB, ngày 03/12/2026 kèm theo)." in told
+    bare = replace(sample.paper_facts(), minutes_date=None, minutes_number=None)
+    assert "kèm theo" not in text_of(build("approval_submission", sample.WITH_ELECTION, bare, subject_key="e1"))
+
+
+def test_an_invitation_says_to_what_and_asks_politely():
+    told = text("invitation")
+    assert (
+        "Chi bộ Trường Mầm non Ban Mai trân trọng kính mời đồng chí Hồ Thị Nhàn, Đảng ủy viên, được phân công theo dõi "
+        "chi bộ, dự họp chi bộ thường kỳ tháng 12 năm 2026."
+    ) in told
+    assert "Rất mong đồng chí sắp xếp thời gian đến dự." in told
+    assert "đúng thành phần" not in told
+    assert "1. Thông tin thời sự, chủ trương, văn bản mới;" in told
+
+
+def test_a_guest_without_a_form_of_address_is_a_comrade_an_organisation_is_itself():
+    guest = replace(sample.GUEST, name="Lý Thị Mận", post="Trưởng Trạm Y tế phường")
+    body = replace(sample.GUEST, name="Công đoàn trường", post="", is_person=False)
+    told = text("minutes", guests=(guest, body), superiors=())
+    assert "đồng chí Lý Thị Mận, Trưởng Trạm Y tế phường" in told
+    assert "Công đoàn trường." in told
+    assert "đồng chí Công đoàn" not in told
+
+
+def test_a_correction_says_once_what_it_corrects_and_when():
+    made = sample.paper("correction_note")
+    assert made.title.kind == "BIÊN BẢN"
+    assert made.title.abstract == "đính chính Biên bản số 12-BB/CB, ngày 03/12/2026"
+    told = text("correction_note")
+    assert "ngày 03/12/2026 (họp chi bộ thường kỳ tháng 12 năm 2026):" in told
+    assert "- Ngày 10/12/2026: Ngày thay bu-lông là 06/12/2026, không phải 05/12/2026." in told
