@@ -12,12 +12,24 @@ from app.ui.widgets import buttons
 FOLDER = theme.RESOURCES / "help"
 CONTENTS = "index"
 NOT_WRITTEN = "# Trợ giúp\n\nTrang này chưa có bài trợ giúp riêng."
+TEXTS = {
+    "overview": "tong-quan",
+    "members": "dang-vien",
+    "meetings": "sinh-hoat",
+    "papers": "van-ban",
+    "settings": "thiet-lap",
+    "welcome": "bat-dau",
+    "unlock": "mat-khau-va-sao-luu",
+}
+"""The help text of each page; every step of a meeting has the same one."""
+ONE_MEETING = "buoi-hop"
 _open: list["HelpWindow"] = []
 
 
 def page_path(page: str) -> Path:
-    """Return the file of a help page; the contents where a page has none of its own."""
-    path = FOLDER / f"{page}.md"
+    """Return the file of a help page, or of the text for a page of the program; the contents where there is none."""
+    name = ONE_MEETING if page.startswith("meetings-") else TEXTS.get(page, page)
+    path = FOLDER / f"{name}.md"
     return path if path.is_file() else FOLDER / f"{CONTENTS}.md"
 
 
