@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from app.documents.paper import text_of
 from app.operations.demands import Demand, demands_of
-from app.operations.inputs import Input, Line, Text
+from app.operations.inputs import Input, Line, OpenLine, Text
+from app.operations.issued_papers import refuse_issued_about
 from app.operations.records import found, put_at, renumber, with_blocks
 from app.operations.roster import Person
 from app.operations.sitting_day import part_day, part_words, refuse_approved
@@ -61,7 +62,7 @@ class ItemInput(Input):
     """One item; a change gives only what was typed."""
 
     section: Section = Field(Section.PROCEEDING, title="Phần")
-    title: Line = Field("", title="Nội dung")
+    title: OpenLine = Field("", title="Nội dung")
     topic: Line = Field("", title="Mã nội dung")
     presenter_id: UUID | None = Field(None, title="Người thực hiện")
     is_done: bool = Field(False, title="Đã làm xong")
@@ -242,7 +243,8 @@ def move_item(work: UnitOfWork, item_id: UUID, position: int) -> Changes:
 def delete_item(work: UnitOfWork, item_id: UUID) -> Changes:
     """Take an item out with what was written under it; tasks given under it stay.
 
-    Raises Refused if a vote on it was repeated elsewhere, or someone took office by an election on it.
+    Raises Refused if a vote on it was repeated elsewhere, someone took office by an election on it, or an issued paper
+    is about it or what was decided on it.
     """
     row = found(work, AgendaItem, item_id)
     refuse_approved(found(work, Part, row.part_id))
@@ -277,3 +279,4 @@ def _refuse_leaned_on(work: UnitOfWork, item_id: UUID) -> None:
     elections = select(Election.id).where(Election.item_id == item_id)
     if work.first(select(Post).where(col(Post.election_id).in_(elections))) is not None:
         raise Refused("Người trúng cử đã được ghi chức vụ; hãy xoá chức vụ đó trước.")
+    refuse_issued_about(work, [item_id, *work.all(mine), *work.all(elections)])

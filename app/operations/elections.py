@@ -12,7 +12,9 @@ from sqlmodel import col, select
 from app.documents.paper import text_of
 from app.operations.cell import has_committee
 from app.operations.inputs import Count, Day, Input, Line, Text
+from app.operations.issued_papers import refuse_issued_about
 from app.operations.members import awaits_approval
+from app.operations.over_counts import base_of, over_count
 from app.operations.records import found, renumber, with_blocks
 from app.operations.roster import POST_WORDS, Person, partial
 from app.operations.sitting_day import BaseView, SittingDay, part_day, refuse_approved
@@ -79,7 +81,7 @@ class ElectionInput(Input):
 
     post_code: Literal["secretary", "deputy_secretary", "committee_member", "delegate"] = Field(title="Chức vụ bầu")
     body: Body = Field(Body.CELL, title="Tập thể bầu")
-    number_to_elect: int = Field(1, ge=1, title="Số lượng bầu")
+    number_to_elect: int = Field(1, ge=1, le=1000, title="Số lượng bầu")
     issued: Count = Field(None, title="Số phiếu phát ra")
     returned: Count = Field(None, title="Số phiếu thu về")
     valid: Count = Field(None, title="Số phiếu hợp lệ")
@@ -114,7 +116,7 @@ def elections(work: UnitOfWork, part_id: UUID) -> tuple[ElectionView, ...]:
 
 
 def _view(work: UnitOfWork, row: Election, day: SittingDay) -> ElectionView:
-    view, candidates = _base_of(row, day), _candidates(work, row.id)
+    view, candidates = base_of(row, day), _candidates(work, row.id)
     result = _outcome(row, view, candidates)
     births = _birth_dates(work, candidates)
     posts = work.all(select(Post).where(Post.election_id == row.id))
@@ -152,10 +154,6 @@ def _view(work: UnitOfWork, row: Election, day: SittingDay) -> ElectionView:
     )
 
 
-def _base_of(row: Election, day: SittingDay) -> BaseView:
-    return BaseView.thawed(row.frozen_base) if row.frozen_base else day.base(Body(row.body))
-
-
 def _candidates(work: UnitOfWork, election_id: UUID) -> Sequence[Candidate]:
     rows: Sequence[Candidate] = work.all(
         select(Candidate).where(Candidate.election_id == election_id).order_by(col(Candidate.position))
@@ -188,7 +186,7 @@ def _doubts(
     work: UnitOfWork, row: Election, day: SittingDay, candidates: Sequence[Candidate], result: Outcome | None
 ) -> list[str]:
     held_on, known = day.sitting.held_on, day.roster
-    doubts = [result.sentence] if result is not None and result.sentence else []
+    doubts = [over_count(row, base_of(row, day)), result.sentence if result else ""]
     if len(candidates) < row.number_to_elect:
         doubts.append(f"Danh sách có {len(candidates)} người, ít hơn số lượng bầu {row.number_to_elect}.")
     if row.post_code == PostCode.COMMITTEE_MEMBER:
@@ -202,7 +200,7 @@ def _doubts(
         ]
         if outside:
             doubts.append(f"{', '.join(outside)} không phải chi ủy viên; bí thư, phó bí thư bầu trong số chi ủy viên.")
-    return doubts
+    return [doubt for doubt in doubts if doubt]
 
 
 # --- the ballot ----------------------------------------------------------------------------------------------------
@@ -231,10 +229,14 @@ def change(work: UnitOfWork, election_id: UUID, values: Mapping[str, object]) ->
 
 
 def delete(work: UnitOfWork, election_id: UUID) -> Changes:
-    """Take an election out with its candidates. Raises Refused once someone took office by it."""
+    """Take an election out with its candidates.
+
+    Raises Refused once someone took office by it, or a paper about it is issued.
+    """
     row, _ = _open_election(work, election_id)
     if work.first(select(Post).where(Post.election_id == election_id)) is not None:
         raise Refused("Người trúng cử đã được ghi chức vụ; hãy xoá chức vụ đó trước.")
+    refuse_issued_about(work, [election_id])
     with work.named(f"Xoá cuộc bầu {OFFICE_WORDS[row.post_code]}") as changes:
         work.delete(row)
         renumber(work, _on_item(work, row.item_id))
@@ -382,7 +384,7 @@ def approve_posts(work: UnitOfWork, election_id: UUID, number: str, approved_on:
 
 def _elected(work: UnitOfWork, row: Election, day: SittingDay) -> list[UUID]:
     candidates = _candidates(work, row.id)
-    result = _outcome(row, _base_of(row, day), candidates)
+    result = _outcome(row, base_of(row, day), candidates)
     if result is None:
         raise Refused("Chưa ghi đủ kết quả kiểm phiếu.", "Kết quả kiểm phiếu")
     if not result.elected:

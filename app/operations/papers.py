@@ -1,6 +1,6 @@
 """Papers of a meeting: which there are, their drafts with own wording, issuing, exporting, withdrawing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from app.documents import builders, docx, pdf
 from app.documents.paper import Paper, from_json, to_json
 from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
-from app.operations.paper_desk import Desk, said_of
+from app.operations.issued_papers import said_of
+from app.operations.inputs import Input, Line, OpenText, Text
+from app.operations.paper_desk import Desk
 from app.operations.paper_files import FORMATS
 from app.operations.paper_register import RegisterRow, register
 from app.operations.paper_wording import (
@@ -21,7 +25,7 @@ from app.operations.paper_wording import (
     replace_wording,
     restore_derived,
 )
-from app.operations.records import found
+from app.operations.records import found, refuse_unknown
 from app.operations.settings import settings
 from app.rules import numbering
 from app.rules.dates import party_date
@@ -30,9 +34,21 @@ from app.rules.layouts import Layout, layout_on
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
 from db import chain, errors
-from db.tables import OwnWording
+from db.tables import Actor, OwnWording
 from db.tables import Paper as PaperRow
 from db.unit_of_work import Changes, UnitOfWork
+
+
+class ParticularsInput(Input):
+    """What belongs to the paper itself. None: stays as it was."""
+
+    abstract: OpenText | None = Field(None, title="Trích yếu")
+    signer_id: UUID | None = Field(None, title="Người ký")
+    recipients: tuple[Line, ...] | None = Field(None, title="Nơi nhận")
+
+
+class _WithdrawalInput(Input):
+    reason: Text = Field(title="Lý do huỷ")
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,10 @@ class Exported:
 
 
 def papers_of(work: UnitOfWork, part_id: UUID, on: date | None = None) -> tuple[PaperChoice, ...]:
-    """Return the papers of a part in the order of the steps; `on` is the day of issue (default: today)."""
+    """Return the papers of a part in the order of the steps; `on` is the day of issue (default: today).
+
+    Last come issued ones whose subject is gone from the part: the paper stands all the same.
+    """
     desk = Desk(work, part_id)
     choices = []
     for paper in desk.wanted:
@@ -95,7 +114,25 @@ def papers_of(work: UnitOfWork, part_id: UUID, on: date | None = None) -> tuple[
                 refusal=desk.refusal(paper, on or work.today),
             )
         )
-    return tuple(choices)
+    return (*choices, *_of_vanished(desk))
+
+
+def _of_vanished(desk: Desk) -> Iterator[PaperChoice]:
+    known = {(paper.form, paper.subject_id) for paper in desk.wanted}
+    for row in desk.rows:
+        if row.state == PaperState.ISSUED and (row.form, row.subject_id) not in known:
+            name = builders.FORMS[row.form].name
+            yield PaperChoice(
+                form=row.form,
+                name=f"{name}: {row.abstract}" if row.abstract else name,
+                kind=row.kind,
+                subject_id=row.subject_id,
+                paper_id=row.id,
+                state=PaperState.ISSUED,
+                number=row.number,
+                issued_on=row.issued_on,
+                refusal=f"{name} đã ban hành, {said_of(row)}; nội dung của văn bản không còn trong buổi họp này.",
+            )
 
 
 def draft(work: UnitOfWork, part_id: UUID, form: str, subject_id: UUID | None = None, on: date | None = None) -> Draft:
@@ -138,7 +175,7 @@ def doubtful_wordings(work: UnitOfWork, part_id: UUID) -> dict[tuple[str, UUID |
     for paper in desk.wanted:
         row = drafts.get((paper.form, paper.subject_id))
         if own := paper_wording.wordings(work, row):
-            doubtful = paper_wording.doubts(desk.derived(paper, row, work.today).paper, own)
+            doubtful = paper_wording.doubts(desk.derived(paper, row, desk.usual_day(paper.form)).paper, own)
             if doubtful:
                 answer[paper.form, paper.subject_id] = doubtful
     return answer
@@ -165,10 +202,14 @@ def set_particulars(
     desk_refuses = desk.row(paper, PaperState.ISSUED)
     if desk_refuses:
         raise Refused(f"{paper.name} đã ban hành, {said_of(desk_refuses)}; không sửa được nữa.")
+    typed = ParticularsInput(
+        abstract=abstract, signer_id=signer_id, recipients=None if recipients is None else tuple(recipients)
+    )
+    refuse_unknown(work, Actor, vars(typed), "signer_id")
     given: dict[str, Any] = {
-        "abstract": abstract,
-        "signer_id": signer_id,
-        "recipients": None if recipients is None else "\n".join(recipients),
+        "abstract": typed.abstract,
+        "signer_id": typed.signer_id,
+        "recipients": None if typed.recipients is None else "\n".join(typed.recipients),
     }
     with work.named(f"Sửa phần đầu, phần ký: {paper.name}") as changes:
         row = paper_wording.draft_row(work, desk, paper)
@@ -212,6 +253,7 @@ def issue(
     with paper_files.placing() as placer:
         with work.named(f"Ban hành: {wanted.name}", kind=chain.LASTING) as changes:
             row = paper_wording.draft_row(work, desk, wanted)
+            chosen = _chosen(row)
             given = _take_number(work, desk, form, row, day, number)
             signer_id, paper = _final(desk, form, subject_id, row, day, given)
             layout = layout_on(day)
@@ -229,7 +271,7 @@ def issue(
                 signer_id=signer_id,
                 abstract=paper.core_title or paper.title.abstract,
                 contents=to_json(paper),
-                rules_used=frozen_layout.to_json(layout, agenda=desk.part.agenda_source),
+                rules_used=frozen_layout.to_json(layout, desk.part.agenda_source, chosen),
                 docx_sha256=_hash(contents["docx"]),
                 pdf_sha256=_hash(contents["pdf"]),
             )
@@ -237,7 +279,14 @@ def issue(
                 name = paper_files.stem(_file_words(row), desk.chosen, folder)
                 placer.write(folder, name, {each: contents[each] for each in formats})
         files, troubles = _placed(placer, row)
+    _log_export(work, f"Xuất văn bản {said_of(row)}", files)
     return Issued(changes, row.id, given, files, (*changes.warnings, *troubles))
+
+
+def _chosen(row: PaperRow) -> dict[str, str]:
+    """Return what the secretary chose for a draft; its row takes the derived in their place when it is issued."""
+    chosen = {"abstract": row.abstract, "signer_id": row.signer_id.hex if row.signer_id else ""}
+    return {name: value for name, value in chosen.items() if value}
 
 
 def _take_number(work: UnitOfWork, desk: Desk, form: str, row: PaperRow, on: date, by_hand: int | None) -> int | None:
@@ -279,14 +328,22 @@ def _placed(placer: paper_files.Placer, row: PaperRow) -> tuple[tuple[Path, ...]
     try:
         return placer.place(), ()
     except errors.StorageProblem as trouble:
-        return (), (f"Văn bản đã vào sổ, {said_of(row)}, nhưng chưa đặt được tệp. {trouble.sentence}",)
+        files = placer.placed
+        missing = f"nhưng mới đặt được {_names(files)}" if files else "nhưng chưa đặt được tệp"
+        return files, (f"Văn bản đã vào sổ, {said_of(row)}, {missing}. {trouble.sentence}",)
+
+
+def _names(files: Sequence[Path]) -> str:
+    return ", ".join(file.name for file in files)
 
 
 def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = None) -> Changes:
-    """Withdraw an issued paper; it keeps its number as huỷ, and its own wording goes into a new draft."""
+    """Withdraw an issued paper; it keeps its number as huỷ, and what the secretary gave it (own wording, abstract,
+    signer, recipients) goes into a new draft."""
     row = found(work, PaperRow, paper_id)
     if row.state != PaperState.ISSUED:
         raise Refused("Chỉ huỷ được văn bản đã ban hành.")
+    reason = _WithdrawalInput(reason=reason).reason
     if not reason.strip():
         raise Refused("Hãy ghi lý do huỷ để sổ đăng ký còn giải thích được số này.", "Lý do huỷ")
     day = on or work.today
@@ -295,9 +352,17 @@ def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = No
     with work.named(f"Huỷ văn bản {said_of(row)}", kind=chain.LASTING) as changes:
         own = paper_wording.wordings(work, row)
         work.change(row, state=PaperState.WITHDRAWN.value, withdrawn_on=day, withdrawn_reason=reason)
-        if own or row.recipients:
+        chosen = frozen_layout.chosen(row.rules_used)
+        if own or row.recipients or chosen:
             anew = work.add(
-                PaperRow(part_id=row.part_id, form=row.form, subject_id=row.subject_id, recipients=row.recipients)
+                PaperRow(
+                    part_id=row.part_id,
+                    form=row.form,
+                    subject_id=row.subject_id,
+                    recipients=row.recipients,
+                    abstract=chosen.get("abstract", ""),
+                    signer_id=UUID(chosen["signer_id"]) if "signer_id" in chosen else None,
+                )
             )
             for each in own:
                 work.add(OwnWording(**{**each.model_dump(exclude={"id", "paper_id"}), "paper_id": anew.id}))
@@ -378,11 +443,21 @@ def _write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str,
     """Write the files, then put the export into the log (P12) where this program may write."""
     with paper_files.placing() as placer:
         placer.write(folder, paper_files.stem(words, settings(work), folder), contents)
-        files = placer.place()
-    if not work.read_only:
+        try:
+            files = placer.place()
+        except errors.StorageProblem as trouble:
+            _log_export(work, name, placer.placed)
+            told = f"Mới đặt được {_names(placer.placed)}. " if placer.placed else ""
+            raise errors.StorageProblem(told + trouble.sentence) from trouble
+    _log_export(work, name, files)
+    return files
+
+
+def _log_export(work: UnitOfWork, name: str, files: Sequence[Path]) -> None:
+    """Note which files left the book."""
+    if files and not work.read_only:
         with work.named(name, kind="export", note={"files": [file.name for file in files]}):
             pass
-    return files
 
 
 def _hash(content: bytes) -> str:

@@ -25,7 +25,6 @@ class CellSettings(Input):
     documents_hours_before: int = Field(24, ge=0, title="Gửi tài liệu trước buổi họp ít nhất (giờ)")
     results_days_after: int = Field(2, ge=0, title="Đăng kết luận, nghị quyết sau buổi họp chậm nhất (ngày)")
     attendance_percent: int = Field(90, ge=0, le=100, title="Mức dự sinh hoạt cần đạt (%)")
-    count_temporary_guests: bool = Field(False, title="Tính cả người sinh hoạt tạm thời vào tỷ lệ dự")
     keeps_religion: bool = Field(False, title="Ghi tôn giáo của đảng viên")
     minutes_left_label: Line = Field("NGƯỜI GHI BIÊN BẢN", title="Chữ ký trái của biên bản")
     minutes_right_label: Line = Field("CHỦ TRÌ HỘI NGHỊ", title="Chữ ký phải của biên bản")

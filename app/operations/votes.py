@@ -9,9 +9,10 @@ from pydantic import Field
 from sqlmodel import col, select
 
 from app.documents.paper import blocks_of_text, text_of
-from app.operations.inputs import Count, Input, Line, Name, Text
+from app.operations.inputs import Count, Input, Line, OpenName, Text
+from app.operations.issued_papers import refuse_issued_about
 from app.operations.over_counts import base_of, over_count
-from app.operations.records import found, renumber
+from app.operations.records import found, refuse_unknown, renumber
 from app.operations.roster import Person
 from app.operations.sitting_day import BaseView, SittingDay, part_day, refuse_approved
 from app.rules.matters import Matter, matter, matters_on
@@ -73,7 +74,7 @@ class VoteView:
 class VoteInput(Input):
     """A matter put to the vote; a change gives only what was typed. The threshold follows from the matter."""
 
-    subject: Name = Field(title="Việc đưa ra biểu quyết")
+    subject: OpenName = Field(title="Việc đưa ra biểu quyết")
     matter: Line = Field("other", title="Loại việc")
     body: Body | None = Field(None, title="Tập thể biểu quyết")  # None: whoever meets, the committee or the cell
     subject_id: UUID | None = Field(None, title="Người được xét")
@@ -241,6 +242,7 @@ def add(work: UnitOfWork, item_id: UUID, vote: VoteInput) -> tuple[UUID, Changes
     given = {**vote.typed(), "body": vote.body or _body_that_meets(day)}
     rule = matter(vote.matter, day.sitting.held_on)
     day.base(given["body"])
+    refuse_unknown(work, Actor, given, "subject_id")
     with work.named(f"Biểu quyết: {vote.subject}") as changes:
         position = len(_on_item(work, item.id)) + 1
         row = work.add(Vote(item_id=item.id, position=position, threshold=rule.threshold, **given))
@@ -252,13 +254,17 @@ def add(work: UnitOfWork, item_id: UUID, vote: VoteInput) -> tuple[UUID, Changes
 def change(work: UnitOfWork, vote_id: UUID, values: Mapping[str, object]) -> Changes:
     """Change the named fields (see VoteInput): subject, method, counts.
 
-    Raises Refused if the counts add up to more than the voters of the body who are present.
+    Raises Refused if the counts add up to more than the voters of the body who are present, and for a vote no longer
+    secret while its papers are issued.
     """
     row = found(work, Vote, vote_id)
     item, day = _open_item(work, row.item_id)
     given = VoteInput.some(values)
+    refuse_unknown(work, Actor, given, "subject_id")
     if given.get("body", row.body) is None:
         given["body"] = _body_that_meets(day)
+    if row.method == VoteMethod.SECRET_BALLOT and given.get("method", row.method) != VoteMethod.SECRET_BALLOT:
+        refuse_issued_about(work, [vote_id])
     rule = matter(given.get("matter", row.matter), day.sitting.held_on)
     with work.named(_change_name(work, item.part_id, row, given)) as changes:
         work.change(row, **given, threshold=rule.threshold)
@@ -295,11 +301,12 @@ def vote_again(work: UnitOfWork, vote_id: UUID, item_id: UUID | None = None) -> 
 
 
 def delete(work: UnitOfWork, vote_id: UUID) -> Changes:
-    """Take a vote out with its reserved opinions. Raises Refused if it was repeated."""
+    """Take a vote out with its reserved opinions. Raises Refused if it was repeated or an issued paper is about it."""
     row = found(work, Vote, vote_id)
     item, _ = _open_item(work, row.item_id)
     if work.first(select(Vote).where(Vote.revote_of_id == vote_id)) is not None:
         raise Refused("Việc này đã được biểu quyết lại; hãy xoá lần biểu quyết sau trước.")
+    refuse_issued_about(work, [vote_id])
     with work.named(f"Xoá biểu quyết: {row.subject}") as changes:
         work.delete(row)
         renumber(work, _on_item(work, item.id))

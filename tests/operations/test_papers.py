@@ -19,6 +19,7 @@ from app.rules import layouts
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, PartKind, PostCode, VoteMethod
 from db import errors, files
+from db.tables import Vote
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
 
@@ -66,6 +67,47 @@ def test_a_secret_vote_brings_ballots_and_the_minutes_of_the_count(work: UnitOfW
     found = choices(work, meeting.part_id)
     assert found["secret_ballots"].subject_id == meeting.vote
     assert found["count_minutes"].name == "Biên bản kiểm phiếu biểu quyết: Thông qua nghị quyết"
+
+
+def test_what_an_issued_paper_is_about_stays_until_it_is_withdrawn(work: UnitOfWork) -> None:
+    meeting = month.held(month.make_cell(work))
+    votes.change(work, meeting.vote, {"method": VoteMethod.SECRET_BALLOT})
+    issued = issue(work, meeting, "count_minutes", subject_id=meeting.vote)
+    for takes_away in (
+        lambda: votes.delete(work, meeting.vote),
+        lambda: agenda.delete_item(work, meeting.discussion),
+        lambda: votes.change(work, meeting.vote, {"method": VoteMethod.PARTY_CARD}),
+    ):
+        with pytest.raises(Refused, match=r"Biên bản kiểm phiếu.* về việc này đã ban hành, .*ngày 03/02/2026"):
+            takes_away()
+    papers.withdraw(work, issued.paper_id, "Ghi sai số phiếu")
+    votes.delete(work, meeting.vote)
+
+
+def test_an_election_with_issued_papers_is_not_taken_out(work: UnitOfWork) -> None:
+    made = month.make_cell(work)
+    meeting = month.held(made)
+    election, _ = elections.add(work, meeting.discussion, elections.ElectionInput(post_code="deputy_secretary"))
+    candidate, _ = elections.add_candidate(work, election, made.scribe)
+    elections.change(work, election, {"issued": 10, "returned": 10, "valid": 10, "invalid": 0})
+    elections.count_votes(work, candidate, 9)
+    issue(work, meeting, "election_minutes", subject_id=election)
+    with pytest.raises(Refused, match="đã ban hành"):
+        elections.delete(work, election)
+    with pytest.raises(Refused, match="đã ban hành"):
+        agenda.delete_item(work, meeting.discussion)
+
+
+def test_an_issued_paper_whose_subject_is_gone_is_still_listed(work: UnitOfWork) -> None:
+    meeting = month.held(month.make_cell(work))
+    votes.change(work, meeting.vote, {"method": VoteMethod.SECRET_BALLOT})
+    issued = issue(work, meeting, "count_minutes", subject_id=meeting.vote)
+    row = work.get(Vote, meeting.vote)
+    with work.named("Như một tệp cũ"):
+        work.delete(row)
+    last = papers.papers_of(work, meeting.part_id, DAY)[-1]
+    assert (last.form, last.paper_id, last.state) == ("count_minutes", issued.paper_id, PaperState.ISSUED)
+    assert "không còn trong buổi họp" in last.refusal
 
 
 def test_an_election_brings_ballots_count_and_submission(work: UnitOfWork) -> None:

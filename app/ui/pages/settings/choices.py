@@ -61,7 +61,6 @@ class MeetingsSection(_Choices):
         _field("results_days_after", "number", width=NUMBER),
         Section("Điểm danh"),
         _field("attendance_percent", "number", width=NUMBER),
-        _field("count_temporary_guests", "check"),
         Section("Hồ sơ đảng viên"),
         _field("keeps_religion", "check"),
     )

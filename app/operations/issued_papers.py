@@ -1,0 +1,29 @@
+"""Issued papers that speak of a vote, an election or an item: while they stand, what they speak of does not vanish."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from app.documents.builders import FORMS
+from app.rules import numbering
+from app.rules.dates import party_date
+from app.rules.refusal import Refused
+from app.rules.terms import PaperState
+from db.tables import Paper
+from db.unit_of_work import UnitOfWork
+
+
+def said_of(row: Paper) -> str:
+    """Return `số 05-NQ/CB, ngày 03/02/2026` of a paper in the register."""
+    number = f"số {numbering.symbol(row.number, row.kind)}, " if row.number else ""
+    return f"{number}ngày {party_date(row.issued_on)}" if row.issued_on else number.rstrip(", ")
+
+
+def refuse_issued_about(work: UnitOfWork, subject_ids: Collection[UUID]) -> None:
+    """Raise Refused, naming the paper, if one that is issued is about any of these votes, elections or items."""
+    issued = select(Paper).where(Paper.state == PaperState.ISSUED.value, col(Paper.subject_id).in_(subject_ids))
+    if (row := work.first(issued)) is not None:
+        raise Refused(
+            f"{FORMS[row.form].name} về việc này đã ban hành, {said_of(row)}. Hãy huỷ văn bản đó trước ở bước Văn bản."
+        )
