@@ -23,6 +23,16 @@ def parents(table: str) -> Iterator[tuple[str, str]]:
                     yield column.name, key.column.table.name
 
 
+def owners(table: str) -> Iterator[tuple[str, str]]:
+    """Yield (column, table referred to) of what a row of `table` is a piece of: it goes when that goes."""
+    for other in recorded_tables():
+        if other.name == table:
+            for column in other.columns:
+                for key in column.foreign_keys:
+                    if key.ondelete == "CASCADE":
+                        yield column.name, key.column.table.name
+
+
 def rows_referring(raw: Any, table: str, row_id: str) -> list[tuple[str, str]]:
     """Return (table, id) of the rows that refer to one row."""
     found = []

@@ -8,14 +8,18 @@ from pydantic import Field
 from sqlmodel import col, select
 
 from app.documents.paper import blocks_of_text
+from app.operations.attendance import roll_doubts
+from app.operations.elections import elections
 from app.operations.inputs import Input, Text
 from app.operations.meeting_reading import meeting
+from app.operations.paper_forms import AFTER_THE_MEETING
 from app.operations.records import found
 from app.operations.sitting_day import SittingDay, freeze, part_day, part_words, refuse_approved
 from app.operations.votes import votes, votes_of
 from app.rules.dates import screen_date
 from app.rules.refusal import Refused
-from app.rules.terms import Body, PaperState, RollState, VoteMethod
+from app.rules.terms import Body, PaperState, RollState
+from app.rules.vietnamese import lower_first
 from db.chain import LASTING
 from db.tables import (
     AgendaItem,
@@ -43,28 +47,43 @@ def doubts(work: UnitOfWork, part_id: UUID) -> tuple[str, ...]:
 
 
 def _doubts(work: UnitOfWork, part_id: UUID) -> Iterator[str]:
+    yield from _doubts_of_counts(work, part_id)
+    _, day = part_day(work, part_id)
+    if day.sitting.attendance_state != RollState.NOT_STARTED:
+        yield from roll_doubts(day)
     view = meeting(work, part_id)
     yield from view.doubts
     if view.ends_at is None:
         yield "Chưa ghi giờ kết thúc."
-    for vote in votes(work, part_id):
-        if not vote.is_counted:
-            yield f"Việc {vote.number} ({vote.subject}) chưa ghi đủ kết quả biểu quyết."
-        elif vote.method is VoteMethod.UNKNOWN:
-            yield f"Việc {vote.number} ({vote.subject}) chưa ghi hình thức biểu quyết."
     if not any(step.is_done for step in view.steps if step.code == "conclusions"):
         yield "Chưa ghi kết luận nào của chủ trì."
+
+
+def _doubts_of_counts(work: UnitOfWork, part_id: UUID) -> Iterator[str]:
+    """Yield what is doubtful about each vote and each election."""
+    for vote in votes(work, part_id):
+        name = f"Việc {vote.number} ({vote.subject})"
+        if not vote.is_counted:
+            yield f"{name} chưa ghi đủ kết quả biểu quyết."
+        yield from (f"{name}: {lower_first(doubt)}" for doubt in vote.doubts)
+    for election in elections(work, part_id):
+        name = f"Bầu {election.post_name}"
+        if not election.is_counted:
+            yield f"{name} chưa ghi đủ kết quả kiểm phiếu."
+        yield from (f"{name}: {doubt}" for doubt in election.doubts)
 
 
 def approve(work: UnitOfWork, part_id: UUID, on: date | None = None) -> Changes:
     """Approve the minutes (`on` None: the day of the meeting) and freeze roll and bases.
 
-    Raises Refused before attendance is complete, on a day before the meeting, or if they are approved already.
+    Raises Refused before attendance is complete, with somebody obliged who is not marked, on a day before the
+    meeting, or if they are approved already.
     """
     part, day = part_day(work, part_id)
     refuse_approved(part)
     if day.sitting.attendance_state != RollState.DONE:
         raise Refused("Điểm danh chưa xong. Hãy bấm Xong ở bước Điểm danh rồi thông qua biên bản.", "Điểm danh")
+    _refuse_unmarked(day)
     approved_on = on or day.sitting.held_on
     if approved_on < day.sitting.held_on:
         raise Refused(
@@ -74,20 +93,38 @@ def approve(work: UnitOfWork, part_id: UUID, on: date | None = None) -> Changes:
     with work.named(f"Thông qua biên bản {part_words(part)}", kind=LASTING) as changes:
         for doubt in _doubts(work, part_id):
             work.warn(doubt)
-        if day.sitting.frozen_roll is None:
-            work.change(day.sitting, frozen_roll=freeze(day, _named(work, day)))
+        work.change(day.sitting, frozen_roll=freeze(work, day, _named(work, day)))
         for row in _based(work, part_id):
             work.change(row, frozen_base=day.base(Body(row.body)).frozen())
         work.change(part, state="approved", approved_on=approved_on)
     return changes
 
 
+def _refuse_unmarked(day: SittingDay) -> None:
+    """Raise Refused if somebody must attend whom the roll says nothing of: a member entered after Xong."""
+    missing = [
+        entry.person.name
+        for entry in day.entries
+        if entry.standing.is_obliged and day.state_of(entry.person.id) is None and not day.is_frozen
+    ]
+    if missing:
+        raise Refused(
+            f"Chưa điểm danh {', '.join(missing)}. Hãy ghi có mặt hay vắng ở bước Điểm danh rồi thông qua biên bản.",
+            "Điểm danh",
+        )
+
+
 def reopen(work: UnitOfWork, part_id: UUID) -> Changes:
-    """Take the approval back, while no paper of the part is issued. Raises Refused afterwards."""
+    """Take the approval back, while no paper made after the meeting is issued. Raises Refused afterwards.
+
+    A programme or a notice issued before the meeting says nothing of what approval froze.
+    """
     part, day = part_day(work, part_id)
     if part.state != "approved":
         raise Refused("Biên bản này chưa thông qua, vẫn sửa được.")
-    issued = select(Paper).where(Paper.part_id == part_id, Paper.state == PaperState.ISSUED)
+    issued = select(Paper).where(
+        Paper.part_id == part_id, Paper.state == PaperState.ISSUED, col(Paper.form).in_(AFTER_THE_MEETING)
+    )
     if work.first(issued) is not None:
         raise Refused("Đã ban hành văn bản của buổi họp này; chỉ còn ghi đính chính, hoặc huỷ văn bản trước.")
     with work.named(f"Bỏ thông qua biên bản {part_words(part)}", kind=LASTING) as changes:

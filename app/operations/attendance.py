@@ -9,6 +9,7 @@ from pydantic import Field
 from sqlmodel import col, select
 
 from app.operations.inputs import Input, Line, Time
+from app.operations.over_counts import over_counts
 from app.operations.records import found
 from app.operations.roster import Entry, Person
 from app.operations.sitting_day import BaseView as BaseView
@@ -85,7 +86,7 @@ def roll_of(work: UnitOfWork, day: SittingDay) -> RollView:
         rows=tuple(_row(day, entry) for entry in day.entries),
         counts=day.count if taken else None,
         guests=_guests(work, day),
-        doubts=(*_roll_doubts(day), *_absence_doubts(work, day)) if taken else (),
+        doubts=(*roll_doubts(day), *_absence_doubts(work, day)) if taken else (),
     )
 
 
@@ -133,7 +134,8 @@ def _guests(work: UnitOfWork, day: SittingDay) -> tuple[GuestView, ...]:
     return tuple(sorted(views, key=lambda view: (view.role != "superior", view.person.name)))
 
 
-def _roll_doubts(day: SittingDay) -> tuple[str, ...]:
+def roll_doubts(day: SittingDay) -> tuple[str, ...]:
+    """Return what is doubtful about a roll: below the mark, somebody not marked, a standing that is not sure."""
     unmarked = day.count.unmarked
     missing = (f"Còn {unmarked} đồng chí chưa điểm danh.",) if unmarked else ()
     standing = tuple(
@@ -228,14 +230,14 @@ def unmark(work: UnitOfWork, sitting_id: UUID, member_id: UUID) -> Changes:
 
 
 def finish(work: UnitOfWork, sitting_id: UUID) -> Changes:
-    """Attendance is complete (Xong)."""
+    """Attendance is complete (Xong). Warns of votes written before that are more than the voters who are there now."""
     day = sitting_day(work, sitting_id)
     refuse_approved_sitting(day)
     if day.sitting.attendance_state == RollState.NOT_STARTED:
         raise Refused("Chưa bắt đầu điểm danh.")
     with work.named(f"Xong điểm danh {day.name}") as changes:
         work.change(day.sitting, attendance_state=RollState.DONE)
-        for doubt in _roll_doubts(day):
+        for doubt in (*roll_doubts(day), *over_counts(work, day)):
             work.warn(doubt)
     return changes
 

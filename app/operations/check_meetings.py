@@ -13,8 +13,10 @@ from sqlmodel import col, select
 from app.operations import meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.operations.meeting_reading import delivery_doubt
+from app.operations.over_counts import base_of, frozen_base, over_count, subject_of, total_of
 from app.operations.roster import certainly_outside
 from app.operations.settings import CellSettings, settings
+from app.operations.sitting_day import SittingDay, sitting_day
 from app.rules.attendance import absence_doubts, standard_on
 from app.rules.calendar import meeting_day_doubt
 from app.rules.dates import minutes_between, next_period, period_of, period_screen, screen_date
@@ -24,6 +26,7 @@ from db.tables import (
     Actor,
     AgendaItem,
     Attendance,
+    Correction,
     Delivery,
     EarlierMeeting,
     Election,
@@ -69,6 +72,7 @@ class Meetings:
     until: date
     chosen: CellSettings = field(init=False)
     held: tuple[Held, ...] = field(init=False)
+    _days: dict[UUID, SittingDay] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chosen = settings(self.work)
@@ -103,6 +107,12 @@ class Meetings:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         return tuple(self.work.all(select(Term).order_by(col(Term.starts_on))))
+
+    def day_of(self, sitting_id: UUID) -> SittingDay:
+        """Return a sitting on its day; read once, and only where what is kept of it does not say enough."""
+        if sitting_id not in self._days:
+            self._days[sitting_id] = sitting_day(self.work, sitting_id)
+        return self._days[sitting_id]
 
     def has_committee(self, on: date) -> bool:
         running = [term for term in self.terms if term.starts_on <= on and (term.ends_on is None or on <= term.ends_on)]
@@ -140,6 +150,8 @@ def findings(book: Meetings) -> Iterator[Finding]:
     yield from _unexcused(book)
     yield from _absences(book)
     yield from _unfinished(book)
+    yield from _unmarked(book)
+    yield from _over_counts(book)
     yield from _minute_takers(book)
 
 
@@ -352,6 +364,37 @@ def _unfinished(book: Meetings) -> Iterator[Finding]:
                 Severity.SHOULD,
                 f"{held.title}, ngày {held.day}: biên bản đã thông qua nhưng chưa ban hành.",
             )
+
+
+def _unmarked(book: Meetings) -> Iterator[Finding]:
+    """Somebody obliged whom a finished roll says nothing of: entered, or come back to duty, after Xong."""
+    for held in book.past:
+        if held.sitting.attendance_state == "done" and held.sitting.frozen_roll is None:
+            missing = book.day_of(held.sitting.id).count.unmarked
+            if missing:
+                words = f"{held.title}, ngày {held.day}: còn {counted(missing)} chưa điểm danh."
+                yield held.find("điểm danh", RECORDS, Severity.SHOULD, words)
+
+
+def _over_counts(book: Meetings) -> Iterator[Finding]:
+    """Counts that are more than the voters there; approved ones until a correction is noted."""
+    of_part = {held.part.id: held for held in book.past}
+    corrected = set(book.work.all(select(Correction.part_id)))
+    for row, part_id in _counted(book.work):
+        held = of_part.get(part_id)
+        if held is None or part_id in corrected or total_of(row) == 0:
+            continue
+        if said := over_count(row, frozen_base(row) or base_of(row, book.day_of(held.sitting.id))):
+            words = f"{held.title}, ngày {held.day}: {lower_first(subject_of(row))}: {lower_first(said)}"
+            yield held.find("R32", "294-QĐ/TW 9.3.2", Severity.MUST, words)
+
+
+def _counted(work: UnitOfWork) -> Iterator[tuple[Vote | Election, UUID]]:
+    """Yield every vote and every election with its part."""
+    votes = select(Vote, AgendaItem.part_id).join(AgendaItem, col(AgendaItem.id) == col(Vote.item_id))
+    yield from ((row, part_id) for row, part_id in work.session.exec(votes).all())
+    ballots = select(Election, AgendaItem.part_id).join(AgendaItem, col(AgendaItem.id) == col(Election.item_id))
+    yield from ((row, part_id) for row, part_id in work.session.exec(ballots).all())
 
 
 def _open_votes(work: UnitOfWork) -> dict[UUID, int]:

@@ -5,7 +5,7 @@ Read as of the day of the meeting; once minutes are approved, from what approval
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -215,10 +215,14 @@ def _other_actors(work: UnitOfWork) -> dict[UUID, Person]:
 # --- freezing ------------------------------------------------------------------------------------------------------
 
 
-def freeze(day: SittingDay, named: Iterable[UUID]) -> str:
-    """Return the JSON that approval keeps: everyone on the roll or named in the minutes, as of the day."""
-    wanted = set(named) | set(day.on_roll) | {entry.person.id for entry in day.roster.committee()}
-    people = [day.roster.others[actor_id] for actor_id in sorted(wanted & set(day.roster.others), key=str)]
+def freeze(work: UnitOfWork, day: SittingDay, named: Iterable[UUID]) -> str:
+    """Return the JSON that approval keeps: everyone on the roll or named in the minutes, as of the day.
+
+    What an earlier part of the sitting froze stays as it is; whoever is named since then is put to it.
+    """
+    known = _with_newly_named(work, day.roster, set(named)) if day.is_frozen else day.roster
+    wanted = set(named) | set(day.on_roll) | {entry.person.id for entry in known.committee()}
+    people = [known.others[actor_id] for actor_id in sorted(wanted & set(known.others), key=str)]
     return json.dumps(
         {
             "v": FROZEN_VERSION,
@@ -226,12 +230,26 @@ def freeze(day: SittingDay, named: Iterable[UUID]) -> str:
             "present": day.count.present,
             "obliged": day.count.obliged,
             "roll": [member_id.hex for member_id in day.on_roll],
-            "members": [_plain(entry) for member_id, entry in day.roster.entries.items() if member_id in wanted],
+            "members": [_plain(entry) for member_id, entry in known.entries.items() if member_id in wanted],
             "others": [[person.id.hex, person.name, person.post, person.kind] for person in people],
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _with_newly_named(work: UnitOfWork, frozen: Roster, named: set[UUID]) -> Roster:
+    """Return a frozen roster with the members it does not know yet, as the records have them on its day.
+
+    The committee stays the one that was frozen.
+    """
+    since = {
+        member_id: replace(entry, on_committee=False)
+        for member_id, entry in roster(work, frozen.on).entries.items()
+        if member_id in named and member_id not in frozen.entries
+    }
+    others = {actor_id: person for actor_id, person in frozen.others.items() if actor_id not in since}
+    return Roster(frozen.on, {**frozen.entries, **since}, others)
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

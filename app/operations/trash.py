@@ -8,13 +8,22 @@ from typing import Any
 from uuid import UUID
 
 from app.operations import log
+from app.operations.sitting_day import refuse_approved, refuse_approved_sitting, sitting_day
 from app.rules.refusal import Refused
+from app.rules.terms import PaperState
 from db import references
 from db.recorder import RowChange
-from db.tables import metadata
+from db.tables import Paper, Part, metadata
 from db.unit_of_work import Changes, UnitOfWork
 
 NOT_IN_TRASH = "Mục này không còn trong Thùng rác."
+OF_ISSUED = "Văn bản này đã ban hành nên không đưa gì về đó được nữa. Nếu cần sửa, hãy huỷ văn bản rồi ban hành lại."
+
+_STAYS_OPEN = frozenset({"delivery", "correction", "task_report"})
+"""What may still be written after approval: when things went out, corrections, results of tasks."""
+
+_GIVEN_BY = {"task": ("part_id", "part")}
+"""What the minutes hold though it lives on without them."""
 
 _LABELS = ("name", "title", "subject", "content", "abstract", "period", "held_on", "body")
 _LABEL_LENGTH = 80
@@ -57,14 +66,62 @@ def trash(work: UnitOfWork, limit: int = 500) -> list[Trashed]:
 def restore(work: UnitOfWork, seq: int, record_id: UUID) -> Changes:
     """Bring a deleted record back with what went with it, as it was.
 
-    Raises Refused if it is back already, if what it belongs to is gone, or if something took its place.
+    Raises Refused if it is back already, if what it belongs to is gone, if something took its place, or if it would
+    come back into approved minutes or an issued paper (P11).
     """
     entry = log.entry(work, seq)
     for root, company in _families(_gone(entry) if entry else []):
         if root.id == record_id.hex and not log.exists(work, root.table, root.id):
+            _refuse_closed(work, company)
             back = [RowChange(row.table, row.id, None, row.before, "") for row in company]
             return log.write_rows(work, f"Đưa về từ Thùng rác: {_label(work, root)}", back)
     raise Refused(NOT_IN_TRASH)
+
+
+def _refuse_closed(work: UnitOfWork, company: Sequence[RowChange]) -> None:
+    """Raise Refused if any of the rows belongs to minutes that are approved or to a paper that is issued."""
+    coming = {(row.table, row.id) for row in company}
+    for row in company:
+        for table, row_id in _owners(row):
+            if (table, row_id) in coming:
+                continue
+            for owner in _standing_owners(work, table, row_id):
+                _refuse_into(work, *owner)
+
+
+def _owners(row: RowChange) -> list[Key]:
+    """Return what a row is a piece of: what it goes with when that is deleted, and what the minutes hold besides."""
+    if row.table in _STAYS_OPEN:
+        return []
+    links = [*references.owners(row.table), *filter(None, [_GIVEN_BY.get(row.table)])]
+    ids = [(table, (row.before or {}).get(column)) for column, table in links]
+    return [(table, str(row_id)) for table, row_id in ids if row_id]
+
+
+_DOORS = ("part", "sitting", "paper")
+
+
+def _standing_owners(work: UnitOfWork, table: str, row_id: str) -> Iterator[Key]:
+    """Walk up from a row that is there to the part, sitting or paper it is in."""
+    if table in _DOORS:
+        yield table, row_id
+        return
+    for column, above in references.owners(table):
+        kept = work.raw.execute(f'SELECT "{column}" FROM "{table}" WHERE id = ?', (row_id,)).fetchone()
+        if kept and kept[0]:
+            yield from _standing_owners(work, above, kept[0])
+
+
+def _refuse_into(work: UnitOfWork, table: str, row_id: str) -> None:
+    """Raise Refused for a part, sitting or paper that takes nothing more; one that is gone is told of elsewhere."""
+    if not log.exists(work, table, row_id):
+        return
+    if table == "sitting":
+        refuse_approved_sitting(sitting_day(work, UUID(row_id)))
+    elif table == "part" and (part := work.get(Part, UUID(row_id))):
+        refuse_approved(part)
+    elif table == "paper" and (paper := work.get(Paper, UUID(row_id))) and paper.state != PaperState.DRAFT:
+        raise Refused(OF_ISSUED)
 
 
 def _deletions(work: UnitOfWork) -> Iterator[log.Entry]:

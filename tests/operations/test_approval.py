@@ -1,7 +1,9 @@
+from uuid import UUID
+
 import pytest
 from sqlmodel import select
 
-from app.operations import agenda, approval, attendance, contributions, history, meetings, members, votes
+from app.operations import agenda, approval, attendance, contributions, elections, history, meetings, members, votes
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind, StatusKind
 from db.tables import Paper, Sitting, Vote
@@ -130,6 +132,82 @@ def test_the_roll_stays_frozen_until_the_last_part_is_open_again(made: Cell) -> 
     assert attendance.roll(made.work, meeting.sitting_id).is_frozen
     approval.reopen(made.work, election)
     assert not attendance.roll(made.work, meeting.sitting_id).is_frozen
+
+
+# --- what changed between the vote and the approval ----------------------------------------------------------------
+
+
+def send_home(made: Cell, sitting_id: UUID, *who: int) -> list[str]:
+    """Take the roll up again, write people absent, finish it; return what it warns of."""
+    attendance.reopen(made.work, sitting_id)
+    for each in who:
+        attendance.mark(made.work, sitting_id, made.people[each], {"state": "excused", "reason": "ốm"})
+    return attendance.finish(made.work, sitting_id).warnings
+
+
+def test_votes_that_exceed_the_voters_of_a_changed_roll_are_told(made: Cell) -> None:
+    meeting = held(made)
+    warned = send_home(made, meeting.sitting_id, 3, 4, 5)
+    said = "Cộng ba số được 10 phiếu, nhưng theo điểm danh chỉ có 7 người"
+    assert any(said in doubt for doubt in warned)
+    assert any(doubt.startswith("Việc 1 (Thông qua nghị quyết): cộng ba số") for doubt in approval.approve(
+        made.work, meeting.part_id
+    ).warnings)  # fmt: skip
+
+
+def test_ballots_that_exceed_the_voters_of_a_changed_roll_are_told(made: Cell) -> None:
+    meeting = held(made)
+    elections.add(made.work, meeting.discussion, elections.ElectionInput(post_code="deputy_secretary", issued=10))
+    said = "Phiếu bầu ghi 10 phiếu, nhưng theo điểm danh chỉ có 9 người"
+    assert any(said in doubt for doubt in send_home(made, meeting.sitting_id, 9))
+    told = approval.doubts(made.work, meeting.part_id)
+    assert any(said in doubt for doubt in told)
+    assert "Bầu Phó Bí thư Chi bộ chưa ghi đủ kết quả kiểm phiếu." in told
+
+
+def test_a_roll_below_the_standard_is_told_again_at_approval(made: Cell) -> None:
+    meeting = plan(made)
+    attendance.start(made.work, meeting.sitting_id)
+    warned = send_home(made, meeting.sitting_id, 3, 4, 5, 6)
+    assert warned
+    assert set(warned) <= set(approval.doubts(made.work, meeting.part_id))
+
+
+def test_minutes_wait_for_a_member_entered_after_the_roll_was_finished(made: Cell) -> None:
+    meeting = held(made)
+    [late] = add_people(made.work, 1)
+    with pytest.raises(Refused, match="Chưa điểm danh"):
+        approval.approve(made.work, meeting.part_id)
+    attendance.mark(made.work, meeting.sitting_id, late, {"state": "present"})
+    approval.approve(made.work, meeting.part_id)
+
+
+def test_whoever_a_later_part_names_keeps_the_name_of_its_approval(made: Cell) -> None:
+    meeting = held(made)
+    later, _ = meetings.add_part(made.work, meeting.sitting_id, PartKind.ELECTION, "2026-02")
+    visitor, _ = members.add_actor(made.work, members.ActorInput(name="Đoàn Văn An"))
+    gone = add_people(made.work, 1)[0]
+    give_status(made.work, gone, StatusKind.TRANSFERRED_OUT)
+    approval.approve(made.work, meeting.part_id)
+    before = attendance.roll(made.work, meeting.sitting_id).counts
+    item, _ = agenda.add_item(made.work, later, agenda.ItemInput(title="Bầu Phó Bí thư"))
+    for each in (visitor, gone):
+        contributions.add(made.work, item, contributions.ContributionInput(actor_id=each, body="Nhất trí."))
+    approval.approve(made.work, later)
+    for each in (visitor, gone):
+        members.change_actor(made.work, each, {"name": "Tên Mới"})
+    known = attendance.sitting_day(made.work, meeting.sitting_id).roster
+    assert "Tên Mới" not in {known.named(each).name for each in (visitor, gone)}
+    assert attendance.roll(made.work, meeting.sitting_id).counts == before
+
+
+def test_a_programme_issued_before_the_meeting_does_not_hold_the_approval(made: Cell) -> None:
+    meeting = approved(made)
+    with made.work.named("Ban hành"):
+        for form in ("programme", "notice"):
+            made.work.add(Paper(part_id=meeting.part_id, form=form, state="issued", issued_on=day("2026-02-01")))
+    approval.reopen(made.work, meeting.part_id)
+    assert not meetings.meeting(made.work, meeting.part_id).is_approved
 
 
 # --- corrections ---------------------------------------------------------------------------------------------------

@@ -425,3 +425,27 @@ def test_looking_changes_nothing(work: UnitOfWork) -> None:
     assert history.activities(work, limit=1) == newest
     assert not work.session.new
     assert not work.session.dirty
+
+
+# --- what changed after the roll was finished --------------------------------------------------------------------
+
+
+def test_a_member_whom_a_finished_roll_says_nothing_of_is_found(work: UnitOfWork) -> None:
+    made = month.make_cell(work)
+    month.held(made)
+    assert not found(work, "điểm danh")
+    facts = members.MemberInput(name="Mạc Thị Thêm", admission_date="2012-01-01", official_date="2013-01-01")
+    members.add_member(work, facts)
+    assert "còn 01 đồng chí chưa điểm danh" in sentences(found(work, "điểm danh"))
+
+
+def test_votes_that_exceed_the_voters_are_found_until_they_are_mended(work: UnitOfWork) -> None:
+    made = month.make_cell(work)
+    meeting = month.held(made)
+    assert not found(work, "R32")
+    attendance.mark(work, meeting.sitting_id, made.people[5], {"state": "excused", "reason": "ốm"})
+    assert "cộng ba số được 10 phiếu" in sentences(found(work, "R32"))
+    approval.approve(work, meeting.part_id)
+    assert "chỉ có 9 người" in sentences(found(work, "R32"))
+    approval.correct(work, meeting.part_id, "Số phiếu tán thành là 9.", date(2026, 2, 10))
+    assert not found(work, "R32")

@@ -10,11 +10,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from app.operations import history
+from app.operations import approval, attendance, contributions, history, meetings, members, tasks, votes
 from app.operations.opening import CellFile
 from app.rules.refusal import Refused
-from db.tables import Actor, AgendaItem, Contribution, Paper, Part, Setting, Sitting, Term
+from db.tables import (
+    Actor,
+    AgendaItem,
+    Contribution,
+    Delivery,
+    OwnWording,
+    Paper,
+    Part,
+    Setting,
+    Sitting,
+    Task,
+    Term,
+)
 from db.unit_of_work import UnitOfWork
+from tests.operations import month
 
 
 def add(work: UnitOfWork, name: str) -> UUID:
@@ -303,6 +316,53 @@ def test_bringing_back_can_itself_be_undone(work: UnitOfWork):
     assert history.undo_name(work) == "Đưa về từ Thùng rác: Một"
     history.undo(work)
     assert [item.label for item in history.trash(work)] == ["Một"]
+
+
+# --- the trash and what is approved ------------------------------------------------------------------------------
+
+
+def restored(work: UnitOfWork, table: str) -> None:
+    gone = next(item for item in history.trash(work) if item.table == table)
+    history.restore(work, gone.seq, gone.record_id)
+
+
+@pytest.mark.parametrize("table", ["contribution", "vote", "guest", "task"])
+def test_nothing_comes_back_from_the_trash_into_approved_minutes(work: UnitOfWork, table: str):
+    made = month.make_cell(work)
+    meeting = month.held(made)
+    visitor, _ = members.add_actor(work, members.ActorInput(name="Mạc Thị Khách"))
+    guest, _ = attendance.add_guest(work, meeting.sitting_id, visitor)
+    matter, _ = votes.add(work, meeting.discussion, votes.VoteInput(subject="Việc bỏ"))
+    attendance.delete_guest(work, guest)
+    votes.delete(work, matter)
+    contributions.delete(work, work.first(select(Contribution)).id)
+    tasks.delete(work, work.first(select(Task)).id)
+    approval.approve(work, meeting.part_id)
+    with pytest.raises(Refused, match="đã thông qua"):
+        restored(work, table)
+    approval.reopen(work, meeting.part_id)
+    restored(work, table)
+
+
+def test_when_minutes_were_posted_comes_back_after_approval_too(work: UnitOfWork):
+    meeting = month.approved(month.make_cell(work))
+    meetings.record_delivery(work, meeting.part_id, "results_after", "paper")
+    meetings.delete_delivery(work, work.first(select(Delivery)).id)
+    restored(work, "delivery")
+    assert work.first(select(Delivery)) is not None
+
+
+def test_her_own_words_do_not_come_back_onto_an_issued_paper(work: UnitOfWork):
+    meeting = month.approved(month.make_cell(work))
+    with work.named("Lời văn riêng"):
+        paper = work.add(Paper(part_id=meeting.part_id, form="minutes"))
+        words = work.add(OwnWording(paper_id=paper.id, block_key="opening"))
+    with work.named("Bỏ lời văn riêng"):
+        work.delete(words)
+    with work.named("Ban hành"):
+        work.change(paper, state="issued", issued_on=date(2026, 2, 4))
+    with pytest.raises(Refused, match="đã ban hành"):
+        restored(work, "own_wording")
 
 
 # --- the chain ---------------------------------------------------------------------------------------------------
