@@ -8,8 +8,9 @@ import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 
-from app.operations import agenda, approval, papers, votes
+from app.operations import agenda, approval, history, papers, votes
 from app.rules.terms import PaperState
+from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.papers import PapersStep
 from app.ui.widgets import files
 from tests.operations import month
@@ -20,6 +21,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     open_at,
     press,
     press_key,
+    shrink,
     small_cell,
     visible_button,
     window,
@@ -257,9 +259,34 @@ def test_withdrawing_without_a_reason_is_refused(qtbot, step, meeting):  # noqa:
 def test_abstract_and_recipients_belong_to_the_paper(qtbot, step):
     step.table.set_current(("resolution", None))
     ready(qtbot, step)
+    step.go_tab("details")
     write(step.form.editor("abstract"), "lãnh đạo nhiệm vụ tháng 12")
     write(step.form.editor("recipients"), "Đảng ủy phường (để báo cáo)\nLưu Chi bộ")
     ready(qtbot, step)
     paper = papers.draft(step.desk.work, step.view.part_id, "resolution").paper
     assert paper.title.abstract == "lãnh đạo nhiệm vụ tháng 12"
     assert paper.recipients.items == ("Đảng ủy phường (để báo cáo)", "Lưu Chi bộ")
+
+
+def test_with_the_paper_folded_its_words_are_there_all_the_same(qtbot, step, window):  # noqa: F811
+    shrink(window, 1093, 614)
+    assert not step.pane.side.isVisible()
+    step.table.set_current(("resolution", None))
+    ready(qtbot, step)
+    assert step._draft.paper.form == "resolution"
+    assert step.wording.list.items()
+    assert "nhiệm vụ" in step.form.value("abstract")
+
+
+def test_a_paper_is_printed_page_by_page(qtbot, step, tmp_path, monkeypatch):
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    monkeypatch.setattr(paper_output, "ask_printer", lambda *args: printer)
+    press(step, "print_paper")
+    qtbot.waitUntil(lambda: "Đã gửi" in step.pane.window().page.said, timeout=20000)
+    with pdfplumber.open(tmp_path / "in.pdf") as pdf:
+        assert len(pdf.pages) == step.pane.side.preview.desk.pages
+    assert history.activities(step.desk.work)[0].name == "In Biên bản họp chi bộ"

@@ -164,3 +164,13 @@ def test_the_step_says_what_is_still_to_do(step, small_cell):  # noqa: F811
     month.held(small_cell, "2026-11", held_on=date(2026, 11, 3))
     menu_deed(step, "sent_notice_members", "Qua nhóm trò chuyện")
     assert "Chuẩn bị 2/4" in step.ready.text()
+
+
+def test_an_election_follows_the_regular_meeting_in_the_same_sitting(step, window, meeting):  # noqa: F811
+    answer(fill_in({"kind": "election"}))
+    press(step, "Thêm phần họp")
+    pane = window.page.pane
+    assert (pane.view.title, pane.view.sitting_id) == ("Hội nghị bầu cử tháng 12/2026", meeting.sitting_id)
+    assert [part.kind for part in pane.view.parts] == ["regular", "election"]
+    press(pane.step, "Sinh hoạt thường kỳ tháng 12/2026")
+    assert window.page.pane.part_id == meeting.part_id

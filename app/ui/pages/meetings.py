@@ -1,7 +1,5 @@
 """Sinh hoạt: the meetings of the year by period; one opened shows its steps."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,108 +8,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.operations import cell, meetings
-from app.operations.cell import EarlierInput, EarlierView
-from app.operations.meetings import MeetingRow, PlanInput
-from app.operations.settings import settings
-from app.rules.dates import next_period, parse_period, period_of, period_screen
+from app.operations.cell import EarlierView
 from app.rules.refusal import Refused
-from app.rules.terms import PartKind, RollState
 from app.ui import theme
 from app.ui.actions import Desk
+from app.ui.pages.meeting import planning
+from app.ui.pages.meeting.meeting_lines import COLUMNS, MeetingLine, title_cell
 from app.ui.pages.meeting.pane import ACTIONS, MeetingPane, shortcut_words
+from app.ui.pages.meeting.step import Foot
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.empty import EmptyList, Step, Steps
-from app.ui.widgets.form_dialog import FormDialog, ask_form
 from app.ui.widgets.page import Page, Room
-from app.ui.widgets.record_form import Field
-from app.ui.widgets.record_table import Cell, Column, RecordTable
+from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.segment import Segment
 
-KINDS = (
-    (PartKind.REGULAR, "Thường kỳ"),
-    (PartKind.COMMITTEE, "Chi ủy"),
-    (PartKind.EXTRAORDINARY, "Bất thường"),
-    (PartKind.ELECTION, "Bầu cử"),
-    (PartKind.PARTY_GROUP, "Tổ đảng"),
-)
-EARLIER = {"regular": "Sinh hoạt thường kỳ", "committee": "Họp chi ủy", "extraordinary": "Họp chi bộ bất thường"}
-LEVELS = (("", "Chưa xếp"), ("Tốt", "Tốt"), ("Khá", "Khá"), ("Trung bình", "Trung bình"), ("Kém", "Kém"))
 ALL = "all"
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One line of the list: a meeting of this book, or one copied in short from the paper book."""
-
-    id: UUID
-    meeting: MeetingRow | None = None
-    earlier: EarlierView | None = None
-
-    @property
-    def period(self) -> str:
-        found = self.meeting or self.earlier
-        assert found is not None
-        return found.period
-
-    @property
-    def kind(self) -> str:
-        found = self.meeting or self.earlier
-        assert found is not None
-        return str(found.kind)
-
-    @property
-    def order(self) -> tuple[str, str]:
-        day = self.meeting.held_on if self.meeting else self.earlier.held_on if self.earlier else None
-        return self.period, f"{day}" if day else ""
-
-
-def _title(line: _Line) -> Cell:
-    if line.meeting:
-        return Cell(line.meeting.title)
-    title = EARLIER.get(line.kind, "Buổi họp")
-    return Cell(f"{title} tháng {period_screen(line.period)}", tone="ink2", aside="chép từ sổ giấy")
-
-
-def _day(line: _Line) -> Cell:
-    day = line.meeting.held_on if line.meeting else line.earlier.held_on if line.earlier else None
-    time = line.meeting.starts_at if line.meeting else None
-    return Cell(", ".join(filter(None, (f"{day:%d/%m/%Y}" if day else "", time))))
-
-
-def _presence(line: _Line) -> Cell:
-    present = line.meeting.present if line.meeting else line.earlier.present if line.earlier else None
-    obliged = line.meeting.obliged if line.meeting else line.earlier.total if line.earlier else None
-    if present is None:
-        return Cell("chưa điểm danh" if line.meeting else "", tone="ink2")
-    return Cell(f"{present}/{obliged}" if obliged is not None else str(present))
-
-
-def _state(line: _Line) -> Cell:
-    if line.earlier:
-        numbers = ((line.earlier.minutes_number, "BB"), (line.earlier.resolution_number, "NQ"))
-        return Cell(", ".join(f"{number:02}-{kind}" for number, kind in numbers if number), tone="ink2")
-    assert line.meeting is not None
-    if line.meeting.is_approved:
-        return Cell("Đã thông qua", "tick", tone="good")
-    if line.meeting.roll_state == RollState.NOT_STARTED:
-        return Cell("Đang chuẩn bị", "ring", tone="ink2")
-    return Cell("Đang ghi", "pencil", tone="ink2")
-
-
-COLUMNS = (
-    Column(
-        "period",
-        "Kỳ",
-        lambda line: Cell(period_screen(line.period), tone="ink2"),
-        width=80,
-        sort=lambda line: line.order,
-    ),
-    Column("title", "Buổi họp", _title, lead=True),
-    Column("day", "Ngày họp", _day, width=160, sort=lambda line: line.order[1]),
-    Column("present", "Có mặt", _presence, width=130, least=True),
-    Column("state", "Tình trạng", _state, width=160),
-)
 
 
 class MeetingsPage(Page):
@@ -156,7 +68,7 @@ class MeetingsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        self.kinds = Segment("Loại buổi họp", ((ALL, "Tất cả"), *KINDS[:2], ("other", "Khác")), ALL)
+        self.kinds = Segment("Loại buổi họp", ((ALL, "Tất cả"), *planning.KINDS[:2], ("other", "Khác")), ALL)
         self.kinds.chosen.connect(lambda kind: self._filter())
         self.table = RecordTable("Các buổi họp", COLUMNS, row_height=36)
         self.table.opened.connect(self._open_line)
@@ -179,8 +91,6 @@ class MeetingsPage(Page):
         return holder
 
     def _make_list_foot(self) -> QWidget:
-        from app.ui.pages.meeting.step import Foot
-
         self.copy_button = buttons.quiet("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_below")
         self.copy_button.hide()
         self.list_foot = Foot(self.open_button, self.remove_button, self.copy_button)
@@ -216,10 +126,10 @@ class MeetingsPage(Page):
         column.addStretch(1)
         return holder
 
-    def _lines(self) -> list[_Line]:
+    def _lines(self) -> list[MeetingLine]:
         work, year = self.desk.work, self.desk.year
-        lines = [_Line(row.part_id, meeting=row) for row in meetings.meetings(work, year)]
-        lines += [_Line(each.id, earlier=each) for each in cell.earlier_meetings(work, year)]
+        lines = [MeetingLine(row.part_id, meeting=row) for row in meetings.meetings(work, year)]
+        lines += [MeetingLine(each.id, earlier=each) for each in cell.earlier_meetings(work, year)]
         return sorted(lines, key=lambda line: line.order, reverse=True)
 
     def _fill_list(self) -> None:
@@ -243,7 +153,7 @@ class MeetingsPage(Page):
 
     def _filter(self) -> None:
         kind = self.kinds.value()
-        plain = {each for each, _ in KINDS[:2]}
+        plain = {each for each, _ in planning.KINDS[:2]}
         if kind == ALL:
             self.table.set_filter(None)
         elif kind == "other":
@@ -391,7 +301,7 @@ class MeetingsPage(Page):
         if line:
             self._open_line(line)
 
-    def _open_line(self, line: _Line) -> None:
+    def _open_line(self, line: MeetingLine) -> None:
         if line.meeting:
             self.open_meeting(line.id)
         else:
@@ -401,7 +311,7 @@ class MeetingsPage(Page):
         line = self.table.current()
         if line is None:
             return
-        name = _title(line).text
+        name = title_cell(line).text
         what = "Những gì đã ghi trong buổi này cũng mất theo; Ctrl+Z lấy lại được."
         if messages.ask(self, f"Bỏ “{name}” khỏi sổ?", what, "Bỏ buổi họp") is None:
             return
@@ -409,7 +319,7 @@ class MeetingsPage(Page):
 
     def plan(self) -> None:
         """Ask for a new meeting; period, day, time and place are proposed."""
-        dialog = self._plan_dialog()
+        dialog = planning.plan_dialog(self, self.desk)
         dialog.exec()
         planned = dialog.result_of
         dialog.deleteLater()
@@ -419,95 +329,6 @@ class MeetingsPage(Page):
             if changes.warnings:
                 self.say("warn", changes.warnings[0], " ".join(changes.warnings[1:]))
 
-    def _plan_dialog(self) -> FormDialog:
-        chosen = settings(self.desk.work)
-        specs = [
-            Field("kind", "Loại", "choice", choices=self._kinds()),
-            Field("period", "Kỳ", width=122, hint="Tháng mà buổi họp này thuộc về; có thể họp sớm hoặc muộn hơn."),
-            Field("held_on", "Ngày họp", "date"),
-            Field("starts_at", "Giờ", "time", beside=True, width=84),
-            Field("place", "Địa điểm"),
-        ]
-        groups = cell.groups(self.desk.work, self.desk.today)
-        if groups:
-            specs.append(
-                Field("party_group_id", "Tổ đảng", "choice", choices=[(each.id, each.name) for each in groups])
-            )
-        period = self._next_period()
-        values = {
-            "kind": PartKind.REGULAR,
-            "period": period_screen(period),
-            "held_on": meetings.propose_day(self.desk.work, period).day,
-            "starts_at": chosen.meeting_time,
-            "place": chosen.meeting_place,
-        }
-
-        def do(given: dict[str, Any]) -> object:
-            period = parse_period(given["period"], "Kỳ")
-            filled = {key: value for key, value in given.items() if value not in ("", None)}
-            return self.desk.save(meetings.plan, PlanInput(**{**filled, "period": period}))
-
-        dialog = FormDialog(self, "Thêm buổi họp", specs, "Thêm buổi họp", do, values=values)
-        self._propose_again(dialog)
-        return dialog
-
-    def _kinds(self) -> Sequence[tuple[PartKind, str]]:
-        today = self.desk.today
-        left_out = set()
-        if not cell.has_committee(self.desk.work, today):
-            left_out.add(PartKind.COMMITTEE)
-        if not cell.groups(self.desk.work, today):
-            left_out.add(PartKind.PARTY_GROUP)
-        return [(kind, words) for kind, words in KINDS if kind not in left_out]
-
-    def _propose_again(self, dialog: FormDialog) -> None:
-        """Another kind or period has another usual day, proposed until a day is typed by hand."""
-        form = dialog.form
-        proposed = [form.value("held_on")]
-
-        def again() -> None:
-            try:
-                period = parse_period(form.value("period"))
-            except Refused:
-                return
-            day = meetings.propose_day(self.desk.work, period, PartKind(form.value("kind")))
-            if form.value("held_on") == proposed[0]:
-                form.editor("held_on").set_value(day.day)
-                proposed[0] = form.value("held_on")
-            form.doubt("held_on", getattr(day, "reason", ""))
-
-        form.editor("kind").left.connect(again)
-        form.editor("period").left.connect(again)
-        again()
-
-    def _next_period(self) -> str:
-        """Return the period after the last regular meeting of the year in view, or this month."""
-        regular = [row.period for row in meetings.meetings(self.desk.work) if row.kind == PartKind.REGULAR]
-        copied = [each.period for each in cell.earlier_meetings(self.desk.work) if each.kind == "regular"]
-        start = settings(self.desk.work).starts_at_period
-        if regular or copied:
-            return next_period(max([*regular, *copied]))
-        return start or period_of(self.desk.today)
-
     def copy_earlier(self, before: EarlierView | None = None) -> None:
         """Ask for a meeting of the paper book, in short."""
-        specs = [
-            Field("kind", "Loại", "choice", choices=list(EARLIER.items())),
-            Field("period", "Kỳ", width=122),
-            Field("held_on", "Ngày họp", "date"),
-            Field("present", "Số có mặt", "number", width=76),
-            Field("total", "Số phải dự", "number", beside=True, width=76),
-            Field("level", "Xếp loại", "choice", choices=LEVELS),
-            Field("minutes_number", "Số biên bản", "number", width=76),
-            Field("resolution_number", "Số nghị quyết", "number", beside=True, width=76),
-        ]
-        start: dict[str, Any] = {"kind": "regular", "level": ""}
-        if before:
-            start = {spec.key: getattr(before, spec.key) for spec in specs} | {"period": period_screen(before.period)}
-
-        def do(given: dict[str, Any]) -> object:
-            period = parse_period(given["period"], "Kỳ")
-            return self.desk.save(cell.copy_earlier_meeting, EarlierInput(**{**given, "period": period}))
-
-        meaning = "Chép gọn một buổi đã họp trước khi có sổ này, đủ cho tổng quan của năm và các số văn bản."
-        ask_form(self, "Chép từ sổ giấy", specs, "Chép vào sổ", do, values=start, meaning=meaning)
+        planning.ask_earlier(self, self.desk, before)

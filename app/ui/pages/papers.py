@@ -1,133 +1,36 @@
 """Văn bản: the register of papers by number, with what is withdrawn and what is missing; the paper itself beside it."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.documents.builders import FORMS
 from app.operations import cell, meetings, paper_numbers, papers
-from app.operations.papers import PaperChoice, RegisterRow
+from app.operations.papers import RegisterRow
 from app.rules.numbering import symbol
-from app.rules.terms import PaperState, PartKind
+from app.rules.terms import PaperState
 from app.rules.vietnamese import found_in
-from app.ui import icons, theme
+from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.pages.meeting import paper_jobs, paper_output
 from app.ui.pages.meeting.papers import ask_withdrawal
+from app.ui.pages.meeting.register_lines import COLUMNS, RegisterLine, awaits_issue, form_name, kind_name
 from app.ui.pages.meeting.step import Foot
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
-from app.ui.widgets.fields import ChoiceField, LineField
+from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.filter_field import FilterField
 from app.ui.widgets.list_output import export_list, print_list
 from app.ui.widgets.page import Page, Room
 from app.ui.widgets.preview import Preview
-from app.ui.widgets.record_table import Cell, Column, RecordTable
+from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.segment import Segment
 
 YEAR, TERM, DRAFTS = "year", "term", "drafts"
 TITLE = "Sổ đăng ký văn bản"
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One line: a paper of the register, a number that no paper has, or a draft."""
-
-    paper: RegisterRow | None = None
-    missing: str = ""  # "03-NQ/CB"
-    missing_kind: str = ""
-    draft: PaperChoice | None = None
-    part_id: UUID | None = None
-    meeting: str = ""
-
-    @property
-    def id(self) -> Any:
-        if self.paper:
-            return self.paper.paper_id
-        if self.draft:
-            return self.part_id, self.draft.form, self.draft.subject_id
-        return self.missing
-
-    @property
-    def kind(self) -> str:
-        return self.paper.kind if self.paper else self.draft.kind if self.draft else self.missing_kind
-
-    @property
-    def words(self) -> str:
-        """What the filter looks through."""
-        if self.paper:
-            return f"{self.paper.symbol} {_form_name(self.paper.form)} {self.paper.abstract} {self.paper.signer}"
-        return f"{self.missing} {self.draft.name if self.draft else ''} {self.meeting}"
-
-
-def _form_name(form: str) -> str:
-    name = FORMS[form].name if form in FORMS else form
-    return name.removesuffix(" (đủ)").removesuffix(" (gọn)")
-
-
-def _number(line: _Line) -> Cell:
-    if line.missing:
-        return Cell(line.missing, tone="warn")
-    return Cell(line.paper.symbol if line.paper else "")
-
-
-def _day(line: _Line) -> Cell:
-    return Cell(f"{line.paper.issued_on:%d/%m/%Y}" if line.paper else "")
-
-
-def _what(line: _Line) -> Cell:
-    if line.missing:
-        return Cell("Chưa có văn bản mang số này", tone="warn")
-    if line.draft:
-        return Cell(line.draft.name, aside=line.meeting)
-    assert line.paper is not None
-    return Cell(
-        f"{_form_name(line.paper.form)}: {line.paper.abstract}" if line.paper.abstract else _form_name(line.paper.form)
-    )
-
-
-def _state(line: _Line) -> Cell:
-    if line.missing:
-        return Cell("Thiếu số", "triangle", tone="warn")
-    if line.draft:
-        return Cell("Dự thảo", "ring", tone="ink2")
-    assert line.paper is not None
-    if line.paper.state == PaperState.WITHDRAWN:
-        return Cell("Đã huỷ", "crossed", tone="ink2")
-    return Cell("Đã ban hành", "tick", tone="good")
-
-
-COLUMNS = (
-    Column("number", "Số ký hiệu", _number, width=104),
-    Column("day", "Ngày", _day, width=96),
-    Column("what", "Tên loại, trích yếu", _what, lead=True),
-    Column(
-        "signer",
-        "Người ký",
-        lambda line: Cell(line.paper.signer if line.paper else "", tone="ink2"),
-        width=160,
-        least=True,
-    ),
-    Column("state", "Tình trạng", _state, width=130),
-)
-
-
-class FilterField(LineField):
-    """The words a list is narrowed by, with the glass at its left."""
-
-    def __init__(self, placeholder: str) -> None:
-        super().__init__("Lọc danh sách", placeholder)
-        self.setClearButtonEnabled(True)
-        self.setTextMargins(theme.px(22), 0, 0, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = theme.px(16)
-        icons.draw(QPainter(self), "search", QRectF(theme.px(9), (self.height() - side) / 2, side, side), "ink2")
 
 
 class PapersPage(Page):
@@ -137,8 +40,8 @@ class PapersPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._all: list[_Line] = []
-        self._drafts: list[_Line] | None = None
+        self._all: list[RegisterLine] = []
+        self._drafts: list[RegisterLine] | None = None
         self._wanted: UUID | None = None
         self._shows_paper: bool | None = None
         self._make_head()
@@ -217,7 +120,7 @@ class PapersPage(Page):
         self.scope.set_words(YEAR, f"Năm {self.desk.year}")
         self._show_title()
 
-    def _register(self) -> list[_Line]:
+    def _register(self) -> list[RegisterLine]:
         """Return the register with the numbers no paper has, each before the next of its series."""
         work, in_year = self.desk.work, self.scope.value() == YEAR
         rows = papers.register(work, self.desk.year if in_year else None)
@@ -227,40 +130,40 @@ class PapersPage(Page):
         missing: dict[str, set[int]] = {}
         for series in paper_numbers.all_series(work):
             missing.setdefault(series.kind, set()).update(series.flaws.gaps)
-        lines: list[_Line] = []
+        lines: list[RegisterLine] = []
         for row in rows:
             left_out = sorted(number for number in missing.get(row.kind, ()) if row.number and number < row.number)
             for number in left_out:
-                lines.append(_Line(missing=symbol(number, row.kind), missing_kind=row.kind))
+                lines.append(RegisterLine(missing=symbol(number, row.kind), missing_kind=row.kind))
                 missing[row.kind].discard(number)
-            lines.append(_Line(paper=row, part_id=row.part_id))
+            lines.append(RegisterLine(paper=row, part_id=row.part_id))
         return lines[::-1]
 
     def _read_drafts(self) -> None:
         """Read in a worker which papers of the year's meetings are not issued yet."""
         cell_file, year = self.desk.cell, self.desk.year
 
-        def work(talk: Any) -> list[_Line]:
+        def work(talk: Any) -> list[RegisterLine]:
             lines = []
             with cell_file.reader() as reader:
                 held = meetings.meetings(reader, year)
                 for at, row in enumerate(held):
                     for choice in papers.papers_of(reader, row.part_id):
-                        if _awaits(choice, row.kind):
-                            lines.append(_Line(draft=choice, part_id=row.part_id, meeting=row.title))
+                        if awaits_issue(choice):
+                            lines.append(RegisterLine(draft=choice, part_id=row.part_id, meeting=row.title))
                     talk.progress("Đọc dự thảo", at + 1, len(held))
             return lines[::-1]
 
         self.desk.in_background("Đọc dự thảo", work, self.drafts_read.emit)
 
-    def _take_drafts(self, lines: list[_Line]) -> None:
+    def _take_drafts(self, lines: list[RegisterLine]) -> None:
         if self.scope.value() == DRAFTS:
             self._show(lines)
 
-    def _show(self, lines: list[_Line]) -> None:
+    def _show(self, lines: list[RegisterLine]) -> None:
         self._all = lines
         kinds = sorted({line.kind for line in lines if line.kind})
-        self.kind.set_choices([("", "Mọi loại"), *((kind, _kind_name(kind)) for kind in kinds)])
+        self.kind.set_choices([("", "Mọi loại"), *((kind, kind_name(kind)) for kind in kinds)])
         if self.kind.value() is None:
             self.kind.set_value("")
         self.table.set_rows(lines)
@@ -305,7 +208,7 @@ class PapersPage(Page):
     # --- the paper beside ----------------------------------------------------------------------------------------
 
     @property
-    def line(self) -> _Line | None:
+    def line(self) -> RegisterLine | None:
         return self.table.current() if self.table.rows() else None
 
     def _show_current(self) -> None:
@@ -387,7 +290,7 @@ class PapersPage(Page):
         line = self.line
         if line and line.paper:
             job = paper_jobs.issued_job(self.desk.cell, line.paper.paper_id)
-            paper_output.print_made(self, self.desk, f"{_form_name(line.paper.form)} {line.paper.symbol}", job)
+            paper_output.print_made(self, self.desk, f"{form_name(line.paper.form)} {line.paper.symbol}", job)
         elif line and line.draft and line.part_id:
             paper_output.print_choice(self, self.desk, line.part_id, line.draft)
 
@@ -404,7 +307,7 @@ class PapersPage(Page):
     def _withdraw(self) -> None:
         line = self.line
         if line and line.paper:
-            name = " ".join(filter(None, (_form_name(line.paper.form), line.paper.symbol)))
+            name = " ".join(filter(None, (form_name(line.paper.form), line.paper.symbol)))
             ask_withdrawal(self, self.desk, line.paper.paper_id, name)
 
     def export_register(self) -> None:
@@ -424,22 +327,3 @@ class PapersPage(Page):
         self.refresh()
         self.filter.setText(words)
         self.table.set_current(wanted)
-
-
-def _awaits(choice: PaperChoice, kind: PartKind) -> bool:
-    """Whether a paper is begun by hand, or belongs into the register and could be issued now."""
-    if choice.state != PaperState.DRAFT:
-        return False
-    return choice.paper_id is not None or (bool(choice.kind) and not choice.refusal)
-
-
-def _kind_name(kind: str) -> str:
-    names = {
-        "BB": "Biên bản",
-        "NQ": "Nghị quyết",
-        "KL": "Kết luận",
-        "TTr": "Tờ trình",
-        "TB": "Thông báo",
-        "CTr": "Chương trình",
-    }
-    return f"{names[kind]} ({kind})" if kind in names else kind

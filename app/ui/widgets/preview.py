@@ -75,6 +75,7 @@ class Preview(QWidget):
         self._stale = False
         self._job: Job | None = None
         self._step = ""
+        self._eager = False
         self._found = False  # whether the paper says anything of that step yet
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._begin)
@@ -100,8 +101,18 @@ class Preview(QWidget):
             return
         self._version += 1
         self._stale = True
-        if self.isVisible():
+        if self._is_wanted:
             self._rest.start()
+
+    def set_eager(self, eager: bool) -> None:
+        """Whether papers are made out of sight, too: somebody waits for `shown`."""
+        self._eager = eager
+        if self._stale and self._is_wanted:
+            self._rest.start()
+
+    @property
+    def _is_wanted(self) -> bool:
+        return self._eager or self.isVisible()
 
     def mark_step(self, step: str) -> None:
         """Draw the red bar beside what a step wrote and bring it into sight."""
@@ -144,7 +155,7 @@ class Preview(QWidget):
             self._rest.start()
 
     def _begin(self) -> None:
-        if self._job is not None or self._make is None or not self._stale or not self.isVisible():
+        if self._job is not None or self._make is None or not self._stale or not self._is_wanted:
             return
         self._stale = False
         self._rest.setInterval(REST_MS)

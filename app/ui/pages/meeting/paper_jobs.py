@@ -18,9 +18,15 @@ def draft_job(cell: "CellFile", part_id: UUID, form: str, subject_id: UUID | Non
         with cell.reader() as work:
             draft = papers.draft(work, part_id, form, subject_id)
         written = papers.preview(draft.paper)
+        _warm()
         return Made(written.data, written.places, draft)
 
     return make
+
+
+def _warm() -> None:
+    """Import the writer of .docx here: the first export would otherwise do it on the GUI thread."""
+    import app.documents.docx  # noqa: F401
 
 
 def issued_job(cell: "CellFile", paper_id: UUID) -> Callable[[], Made]:
@@ -30,6 +36,7 @@ def issued_job(cell: "CellFile", paper_id: UUID) -> Callable[[], Made]:
         with cell.reader() as work:
             paper = papers.issued_paper(work, paper_id)
             written = papers.issued_preview(work, paper_id)
+        _warm()
         return Made(written.data, written.places, paper)
 
     return make

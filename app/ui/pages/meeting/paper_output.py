@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize, QTimer, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
@@ -115,13 +115,14 @@ def _pages(data: bytes, talk: Any) -> Any:
     document.close()
 
 
-class _Spool:
+class _Spool(QObject):
     """Hands pages to the printer, one each turn of the event loop, and logs the print when all are there."""
 
     def __init__(self, parent: QWidget, desk: Desk, printer: "QPrinter", name: str, pages: list[QImage]) -> None:
+        super().__init__(parent)
         self._desk, self._printer, self._name, self._pages = desk, printer, name, pages
         self._painter = QPainter()
-        self._timer = QTimer(parent)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
         self._at = 0
 
@@ -140,5 +141,6 @@ class _Spool:
         if self._at == len(self._pages):
             self._timer.stop()
             self._painter.end()
+            self.deleteLater()
             self._desk.run(history.note, "print", f"In {self._name}", {"pages": len(self._pages)})
             self._desk.say("good", f"Đã gửi {self._name} đến máy in.")

@@ -15,7 +15,7 @@ from app.rules.terms import PaperState
 from app.ui import theme
 from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import Foot, MeetingStep, fit_rows
+from app.ui.pages.meeting.step import Foot, MeetingStep
 from app.ui.pages.meeting.wording import Wording
 from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
@@ -26,8 +26,7 @@ from app.ui.widgets.record_form import Field, RecordForm
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.step_bar import Tabs
 
-TABS = (("list", "Văn bản của buổi họp"), ("wording", "Sửa lời văn"))
-MOST_ROWS = 7
+TABS = (("list", "Văn bản của buổi họp"), ("details", "Trích yếu, người ký"), ("wording", "Sửa lời văn"))
 
 
 def _which(choice: PaperChoice) -> tuple[str, Any]:
@@ -85,6 +84,7 @@ class PapersStep(MeetingStep):
         self.wording = Wording(self)
         self.pages = CurrentStack()
         self.pages.addWidget(self._make_list())
+        self.pages.addWidget(self._make_details())
         self.pages.addWidget(self.wording)
         self.column.addLayout(self.strips)
         self.column.addWidget(self.tabs)
@@ -97,16 +97,20 @@ class PapersStep(MeetingStep):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, theme.px(4), 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self.table, 3)
+        column.addWidget(self.table, 1)
         self.why = theme.label("", "small", "ink2", wrap=True)
         column.addWidget(self.why)
+        return holder
+
+    def _make_details(self) -> QWidget:
+        self.none = theme.label("", tone="ink2", wrap=True)
         area = QWidget()
         inside = QVBoxLayout(area)
-        inside.setContentsMargins(0, 0, theme.px(8), 0)
+        inside.setContentsMargins(0, theme.px(12), theme.px(8), 0)
+        inside.addWidget(self.none)
         inside.addWidget(self.form)
         inside.addStretch(1)
-        column.addWidget(scroll(area, "Chi tiết văn bản"), 2)
-        return holder
+        return scroll(area, "Trích yếu, người ký")
 
     def _make_foot(self) -> QWidget:
         self.export_button = buttons.quiet("Xuất .docx, .pdf", "download", on=self._export, name="export_paper")
@@ -141,7 +145,6 @@ class PapersStep(MeetingStep):
         self.form.editor("signer_id").set_choices(choices_of(self.pane.people()))
         choices = papers.papers_of(self.desk.work, self.view.part_id)
         self._filling = True
-        fit_rows(self.table, len(choices), MOST_ROWS)
         self.table.set_rows(choices)
         if self.pane.side.which:
             self.table.set_current(self.pane.side.which)
@@ -167,6 +170,8 @@ class PapersStep(MeetingStep):
         self.why.setText(choice.refusal if choice and not issued else "")
         self.why.setVisible(bool(self.why.text()))
         self.form.setVisible(not issued and choice is not None)
+        self.none.setVisible(issued or choice is None)
+        self.none.setText("Văn bản đã ban hành giữ nguyên trích yếu, người ký và nơi nhận." if issued else "")
         self.pane.side.preview.desk.let_touch(not issued)
         if issued:
             self.wording.show_issued()
@@ -216,7 +221,7 @@ class PapersStep(MeetingStep):
     def go_tab(self, code: str) -> None:
         self.tabs.set_current(code)
         self.pages.setCurrentIndex([each for each, _ in TABS].index(code))
-        if code == "list":
+        if code != "wording":
             self.wording.leave()
         self.wording.frame_current(code == "wording")
 

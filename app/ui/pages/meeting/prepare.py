@@ -1,14 +1,17 @@
 """Chuẩn bị: day, place and who leads; the agenda with what the records demand; notices and documents."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import agenda, meetings
 from app.rules.agendas import agendas_on
 from app.rules.dates import parse_period, period_screen
 from app.rules.terms import PostCode
 from app.ui import theme
+from app.ui.pages.meeting import planning
 from app.ui.pages.meeting.agenda_panel import AgendaPanel
 from app.ui.pages.meeting.deliveries import Deliveries
 from app.ui.pages.meeting.people import choices_of
@@ -45,6 +48,8 @@ class PrepareStep(MeetingStep):
         )
         self.agenda = AgendaPanel(self, plans=True)
         self.deliveries = Deliveries(self)
+        self.parts = QHBoxLayout()
+        self.parts.setSpacing(theme.px(6))
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(theme.px(8))
         self.demands = QVBoxLayout()
@@ -56,6 +61,7 @@ class PrepareStep(MeetingStep):
         inside.setSpacing(theme.px(10))
         inside.addLayout(self.doubts)
         inside.addWidget(self.facts)
+        inside.addLayout(self.parts)
         inside.addSpacing(theme.px(10))
         inside.addLayout(self._agenda_head)
         inside.addLayout(self.demands)
@@ -97,6 +103,7 @@ class PrepareStep(MeetingStep):
         self.facts.doubt("minute_taker_id", self._minute_taker_doubt())
         self.facts.set_read_only(self.is_locked, APPROVED)
         self._fill_unusual()
+        self._fill_parts()
         self._fill_agenda()
         self.deliveries.fill()
         self._fill_doubts()
@@ -111,6 +118,28 @@ class PrepareStep(MeetingStep):
         usual = meetings.propose_day(self.desk.work, view.period, view.kind).day
         self.facts.show_field("date_reason", bool(view.date_reason) or view.held_on != usual)
         self.facts.show_field("form_basis", bool(view.form_basis) or view.form != "in_person")
+
+    def _fill_parts(self) -> None:
+        """Show the parts of this sitting, where there are several, and the deed that adds one."""
+        _clear(self.parts)
+        if len(self.view.parts) > 1:
+            self.parts.addWidget(theme.label("Cùng buổi này:", "small", "ink2"))
+        for part in self.view.parts:
+            if part.part_id != self.view.part_id:
+                go = buttons.quiet(part.title, "arrow_right", small=True, on=self._go_to(part.part_id))
+                self.parts.addWidget(go)
+        if not self.is_locked:
+            add = buttons.quiet("Thêm phần họp", "plus", small=True, on=self._add_part, name="add_part")
+            self.parts.addWidget(add)
+        self.parts.addStretch(1)
+
+    def _go_to(self, part_id: UUID) -> Callable[[], None]:
+        return lambda: self.desk.go("meetings", part_id, "prepare")
+
+    def _add_part(self) -> None:
+        added = planning.ask_part(self, self.desk, self.view)
+        if added:
+            self.desk.go("meetings", added, "prepare")
 
     def _minute_taker_doubt(self) -> str:
         """Return why someone else should take the minutes, '' where nothing speaks against it."""
@@ -172,7 +201,7 @@ class PrepareStep(MeetingStep):
             self.area.ensureWidgetVisible(self.deliveries)
 
 
-def _clear(place: QVBoxLayout) -> None:
+def _clear(place: QBoxLayout) -> None:
     while place.count():
         entry = place.takeAt(0)
         if entry and (old := entry.widget()):

@@ -109,6 +109,7 @@ class PaperSide(QWidget):
     def mark_step(self, code: str) -> None:
         self.legend.setVisible(code not in ("papers", ""))
         self.preview.mark_step(code if code != "papers" else "")
+        self.preview.set_eager(code == "papers")
 
     @property
     def which(self) -> Which | None:

@@ -5,8 +5,6 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import members
@@ -14,7 +12,7 @@ from app.operations.members import MemberRow, MemberView
 from app.rules.id_numbers import masked
 from app.rules.standing import party_age_words
 from app.rules.vietnamese import fold, found_in
-from app.ui import icons, theme
+from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.pages.members import importing
 from app.ui.pages.members.card import MemberCard
@@ -22,7 +20,7 @@ from app.ui.pages.members.history import days
 from app.ui.pages.members.profile import SEXES
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
-from app.ui.widgets.fields import LineField
+from app.ui.widgets.filter_field import FilterField
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.list_output import export_list, print_list
 from app.ui.widgets.page import Page, Room
@@ -85,7 +83,7 @@ class MembersPage(Page):
         self.set_title("Đảng viên")
 
     def _make_list(self) -> None:
-        self.filter = _FilterField()
+        self.filter = FilterField("Lọc tên, chức vụ")
         self.segment = Segment(
             "Loại đảng viên", ((ALL, "Tất cả"), (FULL, "Chính thức"), (PROBATIONARY, "Dự bị")), ALL, small=False
         )
@@ -312,20 +310,6 @@ class MembersPage(Page):
         title = f"Tóm tắt hồ sơ {view.row.name}"
         rows = [(label, value) for label, value in _summary(view) if value]
         print_list(self, self.desk, title, ("Mục", "Nội dung"), rows, wide=False)
-
-
-class _FilterField(LineField):
-    """The words a list is narrowed by, with the glass at its left."""
-
-    def __init__(self) -> None:
-        super().__init__("Lọc danh sách", "Lọc tên, chức vụ")
-        self.setClearButtonEnabled(True)
-        self.setTextMargins(theme.px(22), 0, 0, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        side = theme.px(16)
-        icons.draw(QPainter(self), "search", QRectF(theme.px(9), (self.height() - side) / 2, side, side), "ink2")
 
 
 def _is_shown(wanted: str, shown: str, row: MemberRow) -> bool:

@@ -141,6 +141,11 @@ class Desk(QAbstractScrollArea):
                 return number
         return 1 if self._sheets else 0
 
+    @property
+    def pages(self) -> int:
+        """How many pages lie on the desk."""
+        return len(self._sheets)
+
     def sheet_width(self) -> int:
         """Return how wide a sheet is drawn, in logical pixels."""
         return max(self.viewport().width() - 2 * self._margin(), 60)
