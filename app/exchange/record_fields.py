@@ -218,9 +218,6 @@ def _short(value: Any) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-_KIND_WORDS: dict[type, str] = {
-    bool: "true/false", int: "số", float: "số thập phân", str: "chữ", list: "một danh sách", dict: "một đối tượng",
-}  # fmt: skip
 _READERS: dict[str, Callable[[Any], Any]] = {
     "text": _text, "int": _int, "bool": _bool, "id": _id, "day": _day, "moment": _moment,
 }  # fmt: skip

@@ -10,8 +10,8 @@ from pydantic import Field
 from sqlalchemy import or_
 from sqlmodel import col, select
 
-from app.operations.inputs import Count, Day, Input, Line, Name, Period
-from app.operations.records import found
+from app.operations.inputs import COUNT_LIMIT, Count, Day, Input, Line, Name, Period
+from app.operations.records import found, found_member
 from app.operations.roster import Person, Roster, roster
 from app.rules import numbering
 from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
@@ -226,6 +226,8 @@ def set_last_number(work: UnitOfWork, term_id: UUID, kind: str, last_number: int
     """Keep the last number of a series (`BB`, `NQ`…) used before this book."""
     if last_number < 0:
         raise Refused(f"Số {last_number} không dùng được: số văn bản bắt đầu từ 1, chưa dùng số nào thì ghi 0.")
+    if last_number > COUNT_LIMIT:
+        raise Refused(f"Số {str(last_number)[:12]}… lớn quá, không phải là số văn bản.", "Số cuối đã dùng")
     with work.named(f"Số cuối đã dùng của {kind}") as changes:
         same = select(SeriesStart).where(SeriesStart.term_id == term_id, SeriesStart.kind == kind)
         row = work.first(same)
@@ -279,12 +281,6 @@ def groups(work: UnitOfWork, on: date) -> tuple[GroupView, ...]:
     )
 
 
-def group_members(work: UnitOfWork, group_id: UUID, on: date) -> frozenset[UUID]:
-    """Return who belongs to a party group on a day."""
-    rows = work.all(select(PartyGroupMember).where(PartyGroupMember.group_id == group_id))
-    return frozenset(row.member_id for row in rows if covers(row.valid_from, row.valid_to, on))
-
-
 def add_group(work: UnitOfWork, values: GroupInput) -> tuple[UUID, Changes]:
     """Found a party group; warns in a cell of fewer than 30 (294-QĐ/TW, 20.3.2)."""
     _refuse_disorder(values.valid_from, values.valid_to, "Kết thúc ngày")
@@ -296,16 +292,6 @@ def add_group(work: UnitOfWork, values: GroupInput) -> tuple[UUID, Changes]:
     return row.id, changes
 
 
-def change_group(work: UnitOfWork, group_id: UUID, values: Mapping[str, object]) -> Changes:
-    """Change the named fields of a party group (see GroupInput)."""
-    row = found(work, PartyGroup, group_id)
-    given = GroupInput.some(values)
-    _refuse_disorder(given.get("valid_from", row.valid_from), given.get("valid_to", row.valid_to), "Kết thúc ngày")
-    with work.named(f"Tổ đảng {row.name}") as changes:
-        work.change(row, **given)
-    return changes
-
-
 def put_in_group(
     work: UnitOfWork, group_id: UUID, member_id: UUID, valid_from: date | None, *, is_head: bool = False
 ) -> Changes:
@@ -314,7 +300,7 @@ def put_in_group(
     An earlier place ends the day before, a later one ends the new place. Raises Refused without a day where the member
     has had a place.
     """
-    group, actor = found(work, PartyGroup, group_id), found(work, Actor, member_id)
+    group, actor = found(work, PartyGroup, group_id), found_member(work, member_id)
     with work.named(f"{actor.name} vào tổ đảng {group.name}") as changes:
         had = work.all(select(PartyGroupMember).where(PartyGroupMember.member_id == member_id))
         last_day = _make_room(work, had, valid_from, f"{actor.name} đã có chỗ trong một tổ đảng")

@@ -53,21 +53,6 @@ def contributions(work: UnitOfWork, item_id: UUID) -> tuple[ContributionView, ..
     return tuple(_view(row, day) for row in _rows(work, item_id))
 
 
-def all_contributions(work: UnitOfWork, part_id: UUID) -> dict[UUID, tuple[ContributionView, ...]]:
-    """Return what was said on every item of a part, in order."""
-    _, day = part_day(work, part_id)
-    rows = work.all(
-        select(Contribution)
-        .join(AgendaItem, col(AgendaItem.id) == col(Contribution.item_id))
-        .where(AgendaItem.part_id == part_id)
-        .order_by(col(AgendaItem.position), col(Contribution.position))
-    )
-    said: dict[UUID, list[ContributionView]] = {}
-    for row in rows:
-        said.setdefault(row.item_id, []).append(_view(row, day))
-    return {item_id: tuple(views) for item_id, views in said.items()}
-
-
 def speakers(work: UnitOfWork, part_id: UUID) -> SpeakersView:
     """Count the members present, of those who must attend, who have spoken in a part."""
     _, day = part_day(work, part_id)

@@ -6,10 +6,7 @@ from datetime import date
 from app.rules.dates import UNKNOWN, PartialDate
 
 NEW_CARDS_FROM = date(2025, 9, 2)  # 38-HD/BTCTW, II.2: twelve digits, the citizen's own number
-_BADGES = {
-    30: r"\d{8}", 40: r"\d{7}", 45: r"E\d{7}", 50: r"\d{6}", 55: r"D\d{6}", 60: r"\d{5}", 65: r"C\d{5}",
-    70: r"\d{4}", 75: r"B\d{4}", 80: r"\d{3}", 85: r"A\d{3}", 90: r"\d{2}",
-}  # fmt: skip
+SHOWN = 4  # last digits of a number
 
 
 def citizen_id_doubts(number: str) -> tuple[str, ...]:
@@ -53,15 +50,6 @@ def dossier_doubts(number: str) -> tuple[str, ...]:
     return ("Sáu chữ số của số lý lịch bắt đầu từ 000001.",) if match.group(1) == "000000" else ()
 
 
-def badge_doubts(years: int, number: str) -> tuple[str, ...]:
-    """Return doubts about the number of a Huy hiệu Đảng, `HN D000001` for 55 years (R14, R88)."""
-    if years not in _BADGES:
-        return (f"Không có Huy hiệu {years} năm tuổi Đảng.",)
-    if not number or re.fullmatch(rf"[A-ZĐ]{{1,3}} ?{_BADGES[years]}", number):
-        return ()
-    return (f"Số Huy hiệu {years} năm không đúng dạng, ví dụ của loại 55 năm là HN D000001.",)
-
-
-def masked(number: str, shown: int = 4) -> str:
+def masked(number: str) -> str:
     """Return a number with only its last digits: `•••• •••• 4127` (P16)."""
-    return f"•••• •••• {number[-shown:]}" if len(number) > shown else "••••" if number else ""
+    return f"•••• •••• {number[-SHOWN:]}" if len(number) > SHOWN else "••••" if number else ""

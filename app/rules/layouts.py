@@ -4,7 +4,7 @@ Nothing here draws: a layout is what the two writers read. Lengths are millimetr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -80,23 +80,9 @@ class Layout:
     annex_has_reference: bool
     annex_numbers_own_pages: bool
 
-    @property
-    def text_width_mm(self) -> float:
-        """Return the width between the margins of an upright page."""
-        return self.page_mm[0] - self.margins.left - self.margins.right
-
     def face(self, role: str) -> Face:
         """Return how a role looks; raises KeyError for a role the profile does not know."""
         return self.faces[role]
-
-    def with_body(self, size: float, line_pt: float) -> "Layout":
-        """Return the layout with another size and leading of the body, both within what the guide allows."""
-        low, high = self.line_pt_range
-        if size not in self.body_sizes or not low <= line_pt <= high:
-            sizes = " hoặc ".join(f"{each:g}" for each in self.body_sizes)
-            raise Refused(f"Phần nội dung cỡ {sizes}, dãn dòng chính xác từ {low:g} đến {high:g} pt ({self.source}).")
-        body = {role: replace(face, size=size) for role, face in self.faces.items() if role in BODY_ROLES}
-        return replace(self, faces={**self.faces, **body}, line_pt=line_pt)
 
 
 BODY_ROLES = frozenset({"body", "basis", "heading_1", "heading_2", "heading_3", "centred", "centred_bold", "flush"})

@@ -90,16 +90,16 @@ def number_text(number: int | float | Decimal, places: int | None = None) -> str
     return f"{sign}{int(digits):,}".replace(",", ".") + (f",{part}" if part else "")
 
 
-def percent(part: int, whole: int, places: int = 1) -> str:
+def percent(part: int, whole: int) -> str:
     """Return `88,9%` (no space), rounded half up from the integers; '' when there is no whole."""
     if whole <= 0:
         return ""
-    return number_text(Decimal(part) * 100 / Decimal(whole), places) + "%"
+    return number_text(Decimal(part) * 100 / Decimal(whole), 1) + "%"
 
 
-def counted(count: int, noun: str = "đồng chí") -> str:
+def counted(count: int) -> str:
     """Return `02 đồng chí`, `0 đồng chí`, `12 đồng chí`."""
-    return f"{two_digits(count)} {noun}"
+    return f"{two_digits(count)} đồng chí"
 
 
 def two_digits(count: int) -> str:

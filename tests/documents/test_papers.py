@@ -49,7 +49,7 @@ def test_every_form_can_be_made_before_anything_was_recorded(form):
 
 def test_a_layout_that_was_frozen_with_the_paper_is_the_one_used():
     made = sample.paper("minutes", facts=sample.long_meeting(2))
-    wide = layout("hd05").with_body(15, 22)
+    wide = replace(layout("hd05"), line_pt=22)
     assert docx.write(made, wide) != docx.write(made)
     assert pdf.write(made, wide).pages > pdf.write(made).pages
 

@@ -48,9 +48,9 @@ def test_a_contribution_is_dragged_to_another_place_and_another_item(made: Cell)
     other = agenda.agenda(made.work, meeting.part_id).items[0]
     contributions.move(made.work, last, 1, other.id)
     assert bodies(meeting) == ["a", "b"]
-    everything = contributions.all_contributions(made.work, meeting.part_id)
-    assert [each.body for each in everything[other.id]] == ["c"]
-    assert [each.position for each in everything[meeting.discussion]] == [1, 2]
+    assert [each.body for each in contributions.contributions(made.work, other.id)] == ["c"]
+    left = contributions.contributions(made.work, meeting.discussion)
+    assert [each.position for each in left] == [1, 2]
 
 
 def test_a_contribution_does_not_move_to_another_meeting(made: Cell) -> None:

@@ -55,20 +55,6 @@ def test_a_dossier_number_has_six_digits_and_capitals(number, doubtful):
     assert bool(id_numbers.dossier_doubts(number)) is doubtful
 
 
-@pytest.mark.parametrize(
-    ("years", "number", "doubtful"),
-    [
-        (55, "HN D000001", False),
-        (30, "HN 00000001", False),
-        (30, "HN 0000001", True),
-        (45, "HN E0000001", False),
-        (35, "HN 1", True),
-    ],
-)
-def test_a_badge_number_fits_its_years(years, number, doubtful):
-    assert bool(id_numbers.badge_doubts(years, number)) is doubtful
-
-
 def test_numbers_are_shown_by_their_last_digits():
     assert id_numbers.masked("001078014127") == "•••• •••• 4127"
     assert id_numbers.masked("412") == "••••"

@@ -47,10 +47,6 @@ class Cover(QWidget):
         layout.addLayout(page, 1)
         self._side.setFixedWidth(theme.px(LEFT))
 
-    def show_again(self, widget: QWidget) -> None:
-        """Scroll so that a part of the content is seen."""
-        self._area.ensureWidgetVisible(widget, 0, theme.px(40))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         units = self.width() / theme.scale()

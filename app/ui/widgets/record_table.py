@@ -373,11 +373,6 @@ class RecordTable(QWidget):
         shown = [at for at in range(len(self.columns)) if not self.view.isColumnHidden(at)]
         return shown[0], shown[-1]
 
-    def renew_controls(self) -> None:
-        """Ask for the controls of the current row again."""
-        self._drop_controls()
-        self._put_controls()
-
     # --- inside ---------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
