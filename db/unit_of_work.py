@@ -1,5 +1,6 @@
 """The named transaction. Every change to the records goes through it; its name is the undo text and the log line."""
 
+import logging
 import threading
 import unicodedata
 from collections import deque
@@ -21,6 +22,7 @@ from db import chain, errors, recorder
 from db.tables import metadata
 
 Row = TypeVar("Row", bound=SQLModel)
+log = logging.getLogger(__name__)
 
 RECENT = 200
 """So many rows asked for by id stay in memory: the next field of the same record is saved without reading it again."""
@@ -46,7 +48,7 @@ class UnitOfWork:
 
     `today` and `now` come from the clock given at opening; the sample cell has its own. `read_only` is the sentence
     that says why nothing may be written, '' if it may. `listeners` are called with the changes of each transaction
-    that wrote something, after it is on the disk.
+    that wrote something, after it is on the disk; what one of them raises does not reach whoever saved.
     """
 
     def __init__(self, engine: Engine, who: str = "", today: date | None = None) -> None:
@@ -123,8 +125,15 @@ class UnitOfWork:
         finally:
             self._depth = 0
         if self.changes.seq is not None:
-            for heard in list(self.listeners):
+            self._tell_listeners()
+
+    def _tell_listeners(self) -> None:
+        """Call every listener. The change is on the disk: no listener may make it look failed."""
+        for heard in list(self.listeners):
+            try:
                 heard(self.changes)
+            except Exception:
+                log.exception("a listener failed after %s was saved", self.changes.seq)
 
     @contextmanager
     def _inner(self) -> Iterator[None]:

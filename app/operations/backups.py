@@ -103,18 +103,19 @@ class _Daily:
         self._thread: threading.Thread | None = None
 
     def hear(self, _: Changes) -> None:
+        """Start the copy of the day. Called where she saves: it looks at no disk, and raises nothing."""
         if self._done_on == date.today():
             return
         self._done_on = date.today()
-        if is_due(self._cell):
-            self.finish()
-            self._thread = threading.Thread(target=self._take, name="sao-luu")
-            self._thread.start()
+        self.finish()
+        self._thread = threading.Thread(target=self._take, name="sao-luu")
+        self._thread.start()
 
     def _take(self) -> None:
         try:
-            taken = take(self._cell, Reason.DAILY)
-            self._cell.backup_trouble = " ".join(taken.warnings)
+            with errors.spoken():
+                if is_due(self._cell):
+                    self._cell.backup_trouble = " ".join(take(self._cell, Reason.DAILY).warnings)
         except errors.StorageProblem as trouble:
             self._cell.backup_trouble = trouble.sentence
 

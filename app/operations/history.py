@@ -9,6 +9,7 @@ from app.operations import log
 from app.operations.log import Entry
 from app.operations.trash import Trashed, restore, trash
 from app.rules.refusal import Refused
+from app.rules.vietnamese import fold
 from db import chain, references
 from db.recorder import RowChange
 from db.unit_of_work import Changes, UnitOfWork
@@ -50,10 +51,19 @@ class ChainReport:
 
 
 def activities(work: UnitOfWork, limit: int = 200, before: int | None = None, words: str = "") -> list[ActivityView]:
-    """Return the log, newest first; `before` a number for the next page, `words` to look for in names."""
-    wanted = "WHERE (? IS NULL OR a.seq < ?) AND instr(lower(a.name), lower(?)) > 0 ORDER BY a.seq DESC LIMIT ?"
-    undone = log.undone(work)
-    return [_view(entry, undone) for entry in log.entries(work, wanted, before, before, words, limit)]
+    """Return the log, newest first; `before` a number for the next page, `words` to look for in names, in capitals or
+    not, with accents or not."""
+    seqs = _seqs(work, before, fold(words))[:limit]
+    undone, marks = log.undone(work), ", ".join("?" * len(seqs))
+    return [_view(entry, undone) for entry in log.entries(work, f"WHERE a.seq IN ({marks}) ORDER BY a.seq DESC", *seqs)]
+
+
+def _seqs(work: UnitOfWork, before: int | None, wanted: str) -> list[int]:
+    """Return the numbers of the activities with these words, newest first; SQLite knows no Vietnamese capitals."""
+    lines = work.raw.execute(
+        "SELECT seq, name FROM activity WHERE ? IS NULL OR seq < ? ORDER BY seq DESC", (before, before)
+    )
+    return [seq for seq, name in lines if not wanted or wanted in fold(name)]
 
 
 def _view(entry: Entry, undone: set[int]) -> ActivityView:

@@ -162,8 +162,8 @@ def open_with_recovery(
 ) -> CellFile:
     """Open a file with the code of its recovery sheet, and make its key file anew with a new password.
 
-    The code goes on being good. Raises WrongPassword for a code that is mistyped or of another cell, Refused for a
-    password that will not do, else as `open_file`.
+    The code goes on being good, and the key file is made once the file is known to be sound. Raises WrongPassword for
+    a code that is mistyped or of another cell, Refused for a password that will not do, else as `open_file`.
     """
     path = Path(path)
     _refuse_password(new_password)
@@ -171,12 +171,11 @@ def open_with_recovery(
     with errors.spoken(), ExitStack() as undo:
         lock = _held(path, undo)
         try:
-            stamp = engines.first_look(path, file_key)
+            stamp = _sound(path, file_key, lock, talk)
         except errors.NotThisFile as trouble:
             raise errors.WrongPassword(key.WRONG_CODE) from trouble
-        _refuse_unreadable(stamp)
         key.write(path, _key_file_anew(path, file_key, new_password, stamp))
-        cell = _looked_over(path, file_key, lock, who, today, talk)
+        cell = _brought_up(path, file_key, lock, who, today, talk, stamp)
         undo.pop_all()
     return cell
 
@@ -217,11 +216,32 @@ def _looked_over(
     path: Path, file_key: FileKey, lock: Lock | None, who: str, today: date | None, talk: Talk
 ) -> CellFile:
     """Open after whatever is due: the full check after a crash, the migration of an older file."""
+    return _brought_up(path, file_key, lock, who, today, talk, _sound(path, file_key, lock, talk))
+
+
+def _sound(path: Path, file_key: FileKey, lock: Lock | None, talk: Talk) -> versions.Stamp:
+    """Return the stamp of a file that can be read, read whole if the last program died over it.
+
+    Whether it did is asked first: looking folds the journal away, and with it the sign.
+    """
     left_open = lock is not None and engines.was_left_open(path)
     stamp = engines.first_look(path, file_key)
     _refuse_unreadable(stamp)
     if left_open:
         engines.check_whole(path, file_key, lambda done, of: talk.progress("Kiểm tra sổ", done, of))
+    return stamp
+
+
+def _brought_up(
+    path: Path,
+    file_key: FileKey,
+    lock: Lock | None,
+    who: str,
+    today: date | None,
+    talk: Talk,
+    stamp: versions.Stamp,
+) -> CellFile:
+    """Open a sound file, an older one after its migration."""
     if stamp.is_older:
         if lock is None:
             raise errors.StorageProblem("Sổ này do bản cũ ghi. Hãy mở nó bằng cửa sổ chương trình một lần trước.")

@@ -8,7 +8,7 @@ from db.tables.base import moment, text
 
 
 class Activity(SQLModel, table=True):
-    """One named transaction, export, print or reveal."""
+    """One named transaction, or one thing done that changes no record: an export, a print, a reveal."""
 
     __tablename__ = "activity"
 
@@ -16,7 +16,7 @@ class Activity(SQLModel, table=True):
     at: datetime = moment("Lúc")
     who: str = text("Người làm", default="")
     name: str = text("Việc làm")
-    kind: str = text("change, undo, export, print, reveal, open, backup", default="change")
+    kind: str = text("change, lasting, undo, export, print, reveal, password, restore, import", default="change")
     undoes_seq: int | None = Field(default=None, description="Hoàn tác việc số")
     payload_sha256: str = text("Mã của phần nội dung")
     previous_sha256: str = text("Mã của dòng trước")

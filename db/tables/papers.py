@@ -11,7 +11,7 @@ from db.tables.base import Record, day, link, moment, one_of, text
 
 
 class Paper(Record, table=True):
-    """One paper in the register, or a draft on its way there."""
+    """One paper in the register, or a draft on its way there; one draft of each, NULL being no value to SQLite."""
 
     __tablename__ = "paper"
     __table_args__ = (
@@ -20,6 +20,13 @@ class Paper(Record, table=True):
         CheckConstraint("state = 'draft' OR issued_on IS NOT NULL", name="issued_has_date"),
         UniqueConstraint("term_id", "series", "number"),
         Index("uq_paper_draft_of", "part_id", "form", "subject_id", unique=True, sqlite_where=sql("state = 'draft'")),
+        Index(
+            "uq_paper_draft_of_part",
+            "part_id",
+            "form",
+            unique=True,
+            sqlite_where=sql("state = 'draft' AND subject_id IS NULL"),
+        ),
     )
 
     part_id: UUID | None = link("part.id", "Phần họp", default=None, nullable=True)

@@ -14,7 +14,7 @@ from sqlmodel import select, update
 from app.operations.opening import CellFile
 from db import chain
 from db.errors import StorageProblem
-from db.tables import Actor, AgendaItem, Contribution, Part, Sitting, Vote
+from db.tables import Actor, AgendaItem, Contribution, Paper, Part, Sitting, Vote
 from db.unit_of_work import UnitOfWork
 
 
@@ -244,6 +244,30 @@ def test_listeners_hear_what_was_written_and_nothing_else(work: UnitOfWork):
         work.add(Actor(name="Hai"))
         raise ZeroDivisionError
     assert [changes.name for changes in heard] == ["Thêm người"]
+
+
+def test_a_listener_that_fails_does_not_make_a_saved_change_look_failed(work: UnitOfWork):
+    heard = []
+
+    def failing_listener(_: object) -> None:
+        raise OSError("x")
+
+    work.listeners += [failing_listener, heard.append]
+    with work.named("Thêm người") as changes:
+        work.add(Actor(name="Một"))
+    assert changes.seq is not None
+    assert len(heard) == 1
+
+
+def test_a_paper_of_the_whole_part_has_one_draft(work: UnitOfWork):
+    with work.named("Buổi họp"):
+        sitting = work.add(Sitting(held_on=date(2026, 2, 3)))
+        part = work.add(Part(sitting_id=sitting.id, period="2026-02"))
+        work.add(Paper(part_id=part.id, form="minutes"))
+    with pytest.raises(IntegrityError), work.named("Dự thảo nữa"):
+        work.add(Paper(part_id=part.id, form="minutes"))
+    with work.named("Đã ban hành thì không tính"):
+        work.add(Paper(part_id=part.id, form="minutes", state="issued", issued_on=date(2026, 2, 4)))
 
 
 def test_a_reader_sees_one_moment(cell_file: CellFile):

@@ -1,10 +1,11 @@
 """Copies by themselves and by hand, as the secretary meets them."""
 
+import errno
 import os
 import shutil
 import threading
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -61,18 +62,43 @@ def test_a_day_that_has_a_copy_gets_no_second_one(cell: CellFile):
 
 
 def test_the_next_day_gets_its_own(cell: CellFile, monkeypatch):
+    """The file stays open over midnight: what is due is asked of the copies that lie there, on the new day."""
     add(cell, "Một")
+    add(cell, "Hai")
+    clock(monkeypatch, datetime.now() + timedelta(days=1))
+    add(cell, "Ba")
+    add(cell, "Bốn")
+    cell.close()
+    days = [copy.taken_at.date() for copy in backup.found(backup.folder_of(cell.path))]
+    assert days == [date.today() + timedelta(days=1), date.today()]
 
-    class Tomorrow(date):
+
+def clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """Set the clock that backups go by."""
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return moment
+
+    class Day(date):
         @classmethod
         def today(cls) -> date:
-            return date(2999, 1, 1)
+            return moment.date()
 
-    monkeypatch.setattr(backups, "date", Tomorrow)
-    monkeypatch.setattr(backups, "is_due", lambda _: True)
-    add(cell, "Hai")
+    for module in (backups, backup):
+        monkeypatch.setattr(module, "datetime", Then)
+    monkeypatch.setattr(backups, "date", Day)
+
+
+def test_a_folder_of_copies_that_cannot_be_read_does_not_fail_the_save(cell: CellFile, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(backup, "found", refuse)
+    add(cell, "Một")
     cell.close()
-    assert len(backup.found(backup.folder_of(cell.path))) == 2
+    assert cell.backup_trouble
 
 
 def test_the_day_a_file_is_made_needs_no_copy(tmp_path: Path):

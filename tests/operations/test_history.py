@@ -232,6 +232,13 @@ def test_the_log_is_read_in_pages_newest_first(work: UnitOfWork):
     assert [line.name for line in history.activities(work, words="người 3")] == ["Thêm Người 3"]
 
 
+@pytest.mark.parametrize("words", ["Điểm danh", "điểm danh", "ĐIỂM", "diem danh"])
+def test_the_log_is_searched_whatever_the_capitals_and_accents(work: UnitOfWork, words: str):
+    for name in ("Điểm danh tháng 02", "Đảng viên", "Họp"):
+        history.note(work, "export", name)
+    assert [line.name for line in history.activities(work, words=words)] == ["Điểm danh tháng 02"]
+
+
 # --- the trash ---------------------------------------------------------------------------------------------------
 
 

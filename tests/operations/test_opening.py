@@ -293,6 +293,25 @@ def test_after_a_crash_the_lock_is_free_and_the_file_is_read_through(closed_file
     assert heard[-1][1] == heard[-1][2]
 
 
+@pytest.mark.parametrize("way", ["password", "recovery code"])
+def test_a_file_left_open_is_read_through_whatever_opens_it(closed_file: Path, way: str):
+    """A page that nobody needs for opening is harmed; the key file is not touched before that is known."""
+    with opening.open_file(closed_file, PASSWORD) as cell:
+        code = cell.recovery_code
+    content = bytearray(closed_file.read_bytes())
+    content[(len(content) // engine.PAGE - 3) * engine.PAGE + 100] ^= 0xFF
+    closed_file.write_bytes(content)
+    closed_file.with_name(closed_file.name + "-wal").write_bytes(bytes(32))
+    before = paths.key_path(closed_file).read_bytes()
+    ways = {
+        "password": lambda: opening.open_file(closed_file, PASSWORD),
+        "recovery code": lambda: opening.open_with_recovery(closed_file, code, "mật khẩu mới"),
+    }
+    with pytest.raises(Damaged):
+        ways[way]()
+    assert paths.key_path(closed_file).read_bytes() == before
+
+
 def test_a_clean_start_reads_nothing_through(closed_file: Path, monkeypatch):
     monkeypatch.setattr(engine, "check_whole", lambda *_: pytest.fail("not due"))
     opening.open_file(closed_file, PASSWORD).close()

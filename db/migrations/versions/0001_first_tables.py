@@ -421,6 +421,13 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("state = 'draft'"),
     )
+    op.create_index(
+        "uq_paper_draft_of_part",
+        "paper",
+        ["part_id", "form"],
+        unique=True,
+        sqlite_where=sa.text("state = 'draft' AND subject_id IS NULL"),
+    )
     op.create_table(
         "contribution",
         sa.Column("id", sa.Uuid(), nullable=False),
