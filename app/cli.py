@@ -59,8 +59,19 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _say("Đã dừng theo lệnh.", WITH_FINDINGS)
     except Exception as fault:
-        return _say(f"Lệnh hỏng vì lỗi của chương trình ({type(fault).__name__}: {fault}).", WITH_FINDINGS)
+        return _say(_fault_words(fault), WITH_FINDINGS)
     return done
+
+
+def _fault_words(fault: Exception) -> str:
+    """Say where in the program it broke; never what it was about, which may be somebody's data (P12)."""
+    place, line = "", 0
+    step = fault.__traceback__
+    while step is not None:
+        if step.tb_frame.f_globals.get("__name__", "").partition(".")[0] in ("app", "db"):
+            place, line = Path(step.tb_frame.f_code.co_filename).stem, step.tb_lineno
+        step = step.tb_next
+    return f"Lệnh hỏng vì một lỗi của chương trình; hãy báo người hỗ trợ, kèm mã lỗi này: {place}-{line}."
 
 
 def _say(sentence: str, code: int) -> int:

@@ -157,13 +157,14 @@ def test_a_fault_of_ours_is_one_sentence_without_a_traceback(
     book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError("x")
+        raise ZeroDivisionError("Nguyễn Thị Mẫu division by zero")
 
     monkeypatch.setattr(check, "findings", fail)
     assert cli.run(["check", str(book)]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("Lệnh hỏng vì lỗi của chương trình")
-    assert "Traceback" not in said
+    assert said.startswith("Lệnh hỏng vì một lỗi của chương trình; hãy báo người hỗ trợ, kèm mã lỗi này: cli-")
+    assert said.count("\n") == 1
+    assert not any(words in said for words in ("Traceback", "Error", "division", "Mẫu"))
 
 
 # --- check -------------------------------------------------------------------------------------------------------

@@ -5,16 +5,19 @@ and lifted by the same steps as a database.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.documents.paper import from_json, to_json
 from app.exchange.record_fields import FieldKind, Wrong, fields_of
-from app.operations import history, opening
+from app.operations import frozen_layout, history, opening
 from app.operations.opening import CellFile
+from app.operations.settings import read_setting
+from app.operations.sitting_day import BaseView, refuse_unreadable
 from app.rules.refusal import Refused
 from db import engine, errors, versions
 from db.key import FileKey
@@ -259,6 +262,23 @@ def _version(plain: dict[str, Any]) -> int:
     return version
 
 
+_UNREADABLE = (Refused, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
+_READERS: dict[tuple[str, str], Callable[[dict[str, Any]], object]] = {
+    ("paper", "contents"): lambda row: to_json(from_json(row["contents"])),
+    ("paper", "rules_used"): lambda row: frozen_layout.to_json(frozen_layout.from_json(row["rules_used"])),
+    ("sitting", "frozen_roll"): lambda row: refuse_unreadable(row["frozen_roll"]),
+    ("vote", "frozen_base"): lambda row: _base(row["frozen_base"]),
+    ("election", "frozen_base"): lambda row: _base(row["frozen_base"]),
+    ("setting", "value"): lambda row: read_setting(row["key"], row["value"]),
+}
+"""What is kept as JSON is read at once by what will read it later; otherwise a page would break on it for ever."""
+
+
+def _base(kept: str) -> None:
+    if not all(type(count) is int and count >= 0 for count in asdict(BaseView.thawed(kept)).values()):
+        raise ValueError(kept)
+
+
 def _checked_rows(rows: dict[str, Any], tables: Tables) -> Rows:
     for name in rows:
         if name not in tables:
@@ -279,7 +299,15 @@ def _checked_row(table: str, place: int, row: Any, fields: dict[str, FieldKind])
     for name in row:
         if name not in fields:
             raise Refused(UNKNOWN.format(name=name), _place(table, place))
-    return {kind.name: _checked_value(table, place, row, kind) for kind in fields.values()}
+    read = {kind.name: _checked_value(table, place, row, kind) for kind in fields.values()}
+    for kind in fields.values():
+        reader = _READERS.get((table, kind.name))
+        if reader and read[kind.name]:
+            try:
+                reader(read)
+            except _UNREADABLE:
+                raise Refused("Chương trình không đọc được nội dung của mục này.", _place(table, place, kind)) from None
+    return read
 
 
 def _checked_value(table: str, place: int, row: dict[str, Any], kind: FieldKind) -> Any:

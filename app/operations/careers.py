@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.operations.member_records import PostInput, PostView, StatusInput, StatusView
-from app.operations.records import found
+from app.operations.records import found, found_member
 from app.operations.roster import POST_WORDS, is_committee_post, partial
 from app.rules.dates import refuse_disorder
 from app.rules.refusal import Refused
@@ -44,7 +44,7 @@ def awaits_approval(post: Post) -> bool:
 
 def add_status(work: UnitOfWork, member_id: UUID, status: StatusInput) -> tuple[UUID, Changes]:
     """Enter a status from a day on. Raises Refused if it ends before it begins."""
-    actor = found(work, Actor, member_id)
+    actor = found_member(work, member_id)
     _refuse_disorder(status.valid_from, status.valid_to)
     with work.named(f"{STATUS_WORDS[status.kind]}: {actor.name}") as changes:
         row = work.add(MemberStatus(member_id=member_id, **status.model_dump()))
@@ -91,7 +91,7 @@ def _warn_of_status(work: UnitOfWork, row: MemberStatus, actor: Actor) -> None:
 
 def add_post(work: UnitOfWork, member_id: UUID, post: PostInput) -> tuple[UUID, Changes]:
     """Enter a post from a day on. Raises Refused if it ends before it begins or has no name."""
-    actor = found(work, Actor, member_id)
+    actor = found_member(work, member_id)
     _refuse_disorder(post.valid_from, post.valid_to)
     title = post.title or POST_WORDS.get(post.code, "")
     if not title.strip():

@@ -1,6 +1,7 @@
 """The layout a paper was issued with, kept beside it whole: what a layout file says later changes no issued paper."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -12,13 +13,22 @@ VERSION = 1
 _PAIRS = ("page_mm", "body_sizes", "line_pt_range")
 
 
-def to_json(layout: Layout, agenda: str = "") -> str:
-    """Return the rules an issued paper used: the whole layout, the agenda file, the program.
+def to_json(layout: Layout, agenda: str = "", chosen: Mapping[str, str] | None = None) -> str:
+    """Return the rules an issued paper used: the whole layout, the agenda file, the program, and what was `chosen`
+    for it by hand, which its row no longer tells from what was derived.
 
     The order of the layout is kept: the styles of a .docx stand in the order of its faces.
     """
     plain = {"v": VERSION, "layout": asdict(layout), "agenda": agenda, "program": versions.PROGRAM}
+    if chosen:
+        plain["chosen"] = dict(chosen)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+
+
+def chosen(stored: str) -> dict[str, str]:
+    """Return what had been chosen by hand for an issued paper."""
+    kept: dict[str, str] = json.loads(stored).get("chosen", {}) if stored else {}
+    return kept
 
 
 def from_json(stored: str) -> Layout:

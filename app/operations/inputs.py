@@ -9,10 +9,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from app.rules import dates
 from app.rules.refusal import Refused
+from app.rules.secrecy import refuse_secret
 
 NAME_LIMIT = 200
 LINE_LIMIT = 2_000
 TEXT_LIMIT = 200_000
+COUNT_LIMIT = 100_000
 Kept = TypeVar("Kept")
 
 
@@ -105,6 +107,18 @@ def _line(value: str) -> str:
 def _count(value: int | None) -> int | None:
     if value is not None and value < 0:
         raise ValueError(f"Số {value} không dùng được: không có số người hay số phiếu âm.")
+    if value is not None and value > COUNT_LIMIT:
+        raise ValueError(f"Số này lớn quá; nhiều nhất {COUNT_LIMIT:,}.".replace(",", "."))
+    return value
+
+
+def _open_to_all(value: str) -> str:
+    """A title or abstract goes into registers, file names and the log: a mark of secrecy has no place there (P18)."""
+    return _sentence(_without_secret, value)
+
+
+def _without_secret(value: str) -> str:
+    refuse_secret(value)
     return value
 
 
@@ -144,8 +158,14 @@ Line = Annotated[str, AfterValidator(_line)]
 """Short text on one line; may be empty."""
 Text = Annotated[str, AfterValidator(clean_text)]
 """Long text as typed, line by line; operations keep it as stored text blocks."""
+OpenName = Annotated[str, AfterValidator(_name), AfterValidator(_open_to_all)]
+"""A name that carries no mark of secrecy."""
+OpenLine = Annotated[str, AfterValidator(_line), AfterValidator(_open_to_all)]
+"""Short text that carries no mark of secrecy."""
+OpenText = Annotated[str, AfterValidator(clean_text), AfterValidator(_open_to_all)]
+"""Long text that carries no mark of secrecy."""
 Count = Annotated[int | None, AfterValidator(_count)]
-"""A count of persons or ballots; None while nobody has written it."""
+"""A count of persons or ballots, or a number of a paper; at most 100.000; None while nobody has written it."""
 Period = Annotated[str, AfterValidator(_period)]
 """`2026-02`; `02/2026` is read too."""
 Time = Annotated[str | None, BeforeValidator(_time)]

@@ -24,7 +24,7 @@ from app.operations.meeting_steps import DELIVERY_WORDS as DELIVERY_WORDS
 from app.operations.meeting_steps import DeliveryView as DeliveryView
 from app.operations.meeting_steps import StepView as StepView
 from app.operations.meeting_steps import delivery_doubt
-from app.operations.records import found, renumber, with_blocks
+from app.operations.records import found, refuse_unknown, renumber, with_blocks
 from app.operations.roster import roster
 from app.operations.settings import CellSettings, settings
 from app.operations.sitting_day import (
@@ -45,7 +45,7 @@ from app.rules.dates import (
 )
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, PartKind, PostCode, RollState
-from db.tables import Delivery, EarlierMeeting, Paper, Part, Sitting, Task, TaskReport
+from db.tables import Actor, Delivery, EarlierMeeting, Paper, Part, PartyGroup, Sitting, Task, TaskReport
 from db.unit_of_work import Changes, UnitOfWork
 
 
@@ -110,6 +110,7 @@ def plan(work: UnitOfWork, planned: PlanInput) -> tuple[UUID, Changes]:
     chosen = settings(work)
     held_on = planned.held_on or propose_day(work, planned.period, planned.kind).day
     _refuse_without_body(work, planned.kind, planned.party_group_id, held_on)
+    refuse_unknown(work, Actor, vars(planned), "chair_id", "minute_taker_id")
     with work.named(f"Chuẩn bị {title_of(planned.kind, planned.period).lower()}") as changes:
         sitting = work.add(
             Sitting(
@@ -175,6 +176,8 @@ def _refuse_without_body(work: UnitOfWork, kind: PartKind, party_group_id: UUID 
         raise Refused(f"Nhiệm kỳ {running.name} không có chi ủy, nên không có họp chi ủy.", "Loại")
     if kind is PartKind.PARTY_GROUP and party_group_id is None:
         raise Refused("Chưa chọn tổ đảng họp.", "Tổ đảng")
+    if party_group_id is not None:
+        found(work, PartyGroup, party_group_id)
 
 
 def _regular_day(work: UnitOfWork, period: str) -> MeetingDay | None:
@@ -203,6 +206,7 @@ def change_sitting(work: UnitOfWork, sitting_id: UUID, values: Mapping[str, obje
     day = sitting_day(work, sitting_id)
     refuse_approved_sitting(day)
     given = SittingInput.some(values)
+    refuse_unknown(work, Actor, given, "chair_id", "minute_taker_id")
     sitting = day.sitting
     if given.get("held_on", sitting.held_on) is None:
         raise Refused("Buổi họp cần có ngày.", "Ngày họp")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
 from sqlmodel import col, select
 
 from app.operations.careers import add_post as add_post
@@ -16,6 +17,7 @@ from app.operations.careers import change_status as change_status
 from app.operations.careers import delete_post as delete_post
 from app.operations.careers import delete_status as delete_status
 from app.operations.careers import post_view, status_view
+from app.operations.inputs import Input, Text
 from app.operations.member_records import ActorInput as ActorInput
 from app.operations.member_records import MemberCounts as MemberCounts
 from app.operations.member_records import MemberInput as MemberInput
@@ -185,8 +187,13 @@ def change_member(work: UnitOfWork, member_id: UUID, facts: Mapping[str, object]
     return changes
 
 
+class _ReasonInput(Input):
+    reason: Text = Field(title="Lý do")
+
+
 def correct_birth_date(work: UnitOfWork, member_id: UUID, birth_date: str, reason: str) -> Changes:
     """Correct a mistyped birth date, with the reason in the log (R17: otherwise it is never changed)."""
+    reason = _ReasonInput(reason=reason).reason
     if not reason.strip():
         raise Refused("Ghi lý do sửa, ví dụ: gõ nhầm so với lý lịch gốc.", "Lý do")
     row, actor = found(work, Member, member_id), found(work, Actor, member_id)

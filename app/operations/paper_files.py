@@ -50,6 +50,12 @@ class Placer:
         self._half_made = half_made
         self._waiting: list[tuple[Path, Path]] = []
         self._there: list[Path] = []
+        self._placed: list[Path] = []
+
+    @property
+    def placed(self) -> tuple[Path, ...]:
+        """What lies in the folder by now: also where `place` stopped half-way."""
+        return tuple(sorted([*self._placed, *self._there]))
 
     def write(self, folder: Path, name: str, contents: Mapping[str, bytes]) -> None:
         """Write `contents` (format → bytes) aside, whole and forced to the disk.
@@ -69,15 +75,19 @@ class Placer:
             self._waiting.append((temporary, target))
 
     def place(self) -> tuple[Path, ...]:
-        """Rename the written files onto their names; raises StorageProblem where the disk says no."""
-        for temporary, target in self._waiting:
+        """Rename the written files onto their names; raises StorageProblem where the disk says no.
+
+        `placed` tells how far it came.
+        """
+        while self._waiting:
+            temporary, target = self._waiting[0]
             try:
                 files.move(temporary, target)
             except OSError as trouble:
                 raise errors.of_disk(trouble) from trouble
-        placed = [target for _, target in self._waiting]
-        self._waiting = []
-        return tuple(sorted([*placed, *self._there]))
+            self._placed.append(target)
+            del self._waiting[0]
+        return self.placed
 
 
 def _free_names(folder: Path, name: str, contents: Mapping[str, bytes]) -> list[tuple[Path, bytes]]:

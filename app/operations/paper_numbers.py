@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.operations.inputs import COUNT_LIMIT
 from app.rules import numbering
 from app.rules.dates import party_date
 from app.rules.refusal import Refused
@@ -111,6 +112,8 @@ def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:
     said = numbering.symbol(max(number, 0), chosen.kind)
     if number < 1:
         raise Refused("Số văn bản bắt đầu từ 01.", "Số")
+    if number > COUNT_LIMIT:
+        raise Refused("Số này lớn quá, không phải là số văn bản.", "Số")
     if number in chosen.used:
         raise Refused(
             f"Số {said} đã cho một văn bản khác trong nhiệm kỳ này (kể cả văn bản đã huỷ). "

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from pydantic import Field
 from sqlmodel import col, select
 
 from app.documents import own_wording
 from app.documents.own_wording import OwnText
 from app.documents.paper import Block, Paper, blocks_of_text, text_of
-from app.operations.inputs import clean_text
+from app.operations.inputs import Input, OpenText
 from app.operations.paper_desk import Desk
 from app.operations.paper_forms import Wanted
 from app.rules.refusal import Refused
@@ -94,7 +95,7 @@ def keep_own_wording(
     row = desk.row(paper, PaperState.DRAFT)
     with work.named(f"Giữ lời văn riêng: {paper.name}") as changes:
         if kept := _kept(work, row, block_key):
-            derived = desk.derived(paper, row, work.today).paper
+            derived = desk.derived(paper, row, desk.usual_day(form)).paper
             work.change(kept, derived_text=_block(derived, block_key).text)
     return changes
 
@@ -114,8 +115,8 @@ def _write(
     if issued := desk.row(paper, PaperState.ISSUED):
         raise Refused(f"{paper.name} đã ban hành nên lời văn không đổi được nữa (số {issued.number or 'không có'}).")
     row = desk.row(paper, PaperState.DRAFT)
-    block = _block(desk.derived(paper, row, work.today).paper, block_key)
-    body = blocks_of_text(_clean(text))
+    block = _block(desk.derived(paper, row, desk.usual_day(form)).paper, block_key)
+    body = blocks_of_text(_WordingInput(text=text).text)
     kept = _kept(work, row, block_key)
     if kept and kept.manner != manner:
         raise Refused(
@@ -148,8 +149,5 @@ def _block(derived: Paper, key: str) -> Block:
     raise Refused("Đoạn này không còn trong văn bản: hồ sơ đã đổi. Hãy xem lại văn bản.")
 
 
-def _clean(text: str) -> str:
-    try:
-        return clean_text(text)
-    except ValueError as trouble:
-        raise Refused(str(trouble), "Lời văn riêng") from None
+class _WordingInput(Input):
+    text: OpenText = Field(title="Lời văn riêng")

@@ -13,8 +13,8 @@ from pydantic import Field
 from app.documents import builders, docx, pdf
 from app.documents.paper import Paper, from_json, to_json
 from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
-from app.operations.issued_papers import said_of
 from app.operations.inputs import Input, Line, OpenText, Text
+from app.operations.issued_papers import said_of
 from app.operations.paper_desk import Desk
 from app.operations.paper_files import FORMATS
 from app.operations.paper_register import RegisterRow, register

@@ -1,12 +1,14 @@
 """The choices of one cell, with the defaults of the field. Kept a row a key: a change is one line of the log."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from pydantic import Field
 from sqlmodel import select
 
 from app.operations.inputs import Input, Line, Period, Time
+from app.rules.refusal import Refused
 from db.tables import Setting
 from db.unit_of_work import Changes, UnitOfWork
 
@@ -19,11 +21,11 @@ class CellSettings(Input):
     first_days: int = Field(7, ge=1, le=28, title="Khi lùi, họp chậm nhất ngày")
     meeting_time: Time = Field("14:00", title="Giờ họp thường lệ")
     meeting_place: Line = Field("", title="Nơi họp thường lệ")
-    min_minutes: int = Field(90, ge=1, title="Buổi thường kỳ dài ít nhất (phút)")
-    min_minutes_combined: int = Field(120, ge=1, title="Thường kỳ cùng chuyên đề dài ít nhất (phút)")
-    committee_days_before: int = Field(0, ge=0, title="Chi ủy họp trước chi bộ ít nhất (ngày)")
-    documents_hours_before: int = Field(24, ge=0, title="Gửi tài liệu trước buổi họp ít nhất (giờ)")
-    results_days_after: int = Field(2, ge=0, title="Đăng kết luận, nghị quyết sau buổi họp chậm nhất (ngày)")
+    min_minutes: int = Field(90, ge=1, le=1440, title="Buổi thường kỳ dài ít nhất (phút)")
+    min_minutes_combined: int = Field(120, ge=1, le=1440, title="Thường kỳ cùng chuyên đề dài ít nhất (phút)")
+    committee_days_before: int = Field(0, ge=0, le=60, title="Chi ủy họp trước chi bộ ít nhất (ngày)")
+    documents_hours_before: int = Field(24, ge=0, le=1440, title="Gửi tài liệu trước buổi họp ít nhất (giờ)")
+    results_days_after: int = Field(2, ge=0, le=60, title="Đăng kết luận, nghị quyết sau buổi họp chậm nhất (ngày)")
     attendance_percent: int = Field(90, ge=0, le=100, title="Mức dự sinh hoạt cần đạt (%)")
     keeps_religion: bool = Field(False, title="Ghi tôn giáo của đảng viên")
     minutes_left_label: Line = Field("NGƯỜI GHI BIÊN BẢN", title="Chữ ký trái của biên bản")
@@ -37,9 +39,23 @@ class CellSettings(Input):
 
 
 def settings(work: UnitOfWork) -> CellSettings:
-    """Return the choices of the cell; what was never chosen has its default. Unknown keys are passed over."""
-    kept = {row.key: json.loads(row.value) for row in work.all(select(Setting))}
-    return CellSettings(**{key: value for key, value in kept.items() if key in CellSettings.model_fields})
+    """Return the choices of the cell; what was never chosen, or cannot be read any more, has its default.
+
+    Unknown keys are passed over.
+    """
+    kept: dict[str, Any] = {}
+    for row in work.all(select(Setting)):
+        with suppress(Refused, ValueError):
+            kept.update(read_setting(row.key, row.value))
+    return CellSettings(**kept)
+
+
+def read_setting(key: str, stored: str) -> dict[str, Any]:
+    """Return one kept choice by its name; nothing for a key nobody knows.
+
+    Raises Refused or ValueError for a value that its setting cannot have.
+    """
+    return CellSettings(**{key: json.loads(stored)}).typed() if key in CellSettings.model_fields else {}
 
 
 def change_settings(work: UnitOfWork, **values: Any) -> Changes:

@@ -23,7 +23,7 @@ from app.rules.refusal import Refused
 from app.rules.standing import Rank, Standing
 from app.rules.terms import ActorKind, AttendanceState, Body, PartKind, PostCode, StatusKind, Threshold
 from app.rules.voting import VotingBase
-from db.tables import Actor, Attendance, Part, PartyGroupMember, Sitting
+from db.tables import Actor, AgendaItem, Attendance, Part, PartyGroupMember, Sitting
 from db.unit_of_work import UnitOfWork
 
 FROZEN_VERSION = 1
@@ -272,6 +272,13 @@ def _plain(entry: Entry) -> dict[str, Any]:
 _FLAGS = ("belongs", "is_guest", "is_exempt", "is_away", "is_suspended")
 
 
+def refuse_unreadable(kept: str) -> None:
+    """Raise an error if a frozen roll cannot be read back (one brought in from elsewhere)."""
+    plain = json.loads(kept)
+    _thaw(kept, {})
+    int(plain["present"]), int(plain["obliged"])
+
+
 def _thaw(kept: str, living: dict[UUID, Person]) -> tuple[Roster, tuple[UUID, ...]]:
     """Read what `freeze` kept; people it does not know (named since) are read from the records of today."""
     plain = json.loads(kept)
@@ -310,6 +317,14 @@ def refuse_approved(part: Part) -> None:
             f"Biên bản {part_words(part)} đã thông qua{when}, nội dung không sửa được nữa. Hãy ghi một đính chính có"
             " ngày; biên bản in ra sẽ kèm đính chính đó."
         )
+
+
+def open_item(work: UnitOfWork, item_id: UUID) -> tuple[AgendaItem, SittingDay]:
+    """Return an item that may still be written on, and its sitting's day. Raises Refused once its part is approved."""
+    item = found(work, AgendaItem, item_id)
+    part, day = part_day(work, item.part_id)
+    refuse_approved(part)
+    return item, day
 
 
 def refuse_approved_sitting(day: SittingDay) -> None:

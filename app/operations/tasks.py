@@ -245,6 +245,7 @@ def give(work: UnitOfWork, part_id: UUID | None, task: TaskInput) -> tuple[UUID,
     values["given_on"] = values["given_on"] or work.today
     _refuse_empty(task.content)
     _refuse_due_before_given(values)
+    _refuse_unknown(work, values)
     with work.named(f"Giao việc: {short(task.content)}") as changes:
         position = len(_given(work, part_id)) + 1 if part_id is not None else 1
         row = work.add(Task(part_id=part_id, position=position, **values))
@@ -258,6 +259,7 @@ def change(work: UnitOfWork, task_id: UUID, values: Mapping[str, object]) -> Cha
     given = TaskInput.some(values)
     _refuse_empty(given.get("content", row.content))
     _refuse_due_before_given({"given_on": row.given_on, "due_on": row.due_on, **given})
+    _refuse_unknown(work, given)
     with work.named(f"Sửa nhiệm vụ: {short(row.content)}") as changes:
         work.change(row, **given)
         _warn_of_gaps(work, row)
@@ -310,15 +312,19 @@ def _refuse_due_before_given(values: Mapping[str, Any]) -> None:
         raise Refused(f"Hạn {screen_date(due_on)} trước ngày giao {screen_date(given_on)}.", "Hạn hoàn thành")
 
 
+def _refuse_unknown(work: UnitOfWork, given: Mapping[str, Any]) -> None:
+    owner_id, item_id = given.get("owner_id"), given.get("item_id")
+    if owner_id is not None and work.get(Actor, owner_id) is None:
+        raise Refused("Người chủ trì thực hiện không có trong sổ.", "Người chủ trì thực hiện")
+    if item_id is not None and work.get(AgendaItem, item_id) is None:
+        raise Refused("Nội dung mà nhiệm vụ này gắn vào không còn trong chương trình.", "Từ nội dung")
+
+
 def _warn_of_gaps(work: UnitOfWork, row: Task) -> None:
     if row.owner_id is None:
         work.warn("Nhiệm vụ chưa ghi người chủ trì thực hiện.")
-    elif work.get(Actor, row.owner_id) is None:
-        raise Refused("Người chủ trì thực hiện không có trong sổ.", "Người chủ trì thực hiện")
     if row.due_on is None and not row.due_note.strip():
         work.warn("Nhiệm vụ chưa có thời hạn.")
-    if row.item_id is not None and work.get(AgendaItem, row.item_id) is None:
-        raise Refused("Nội dung mà nhiệm vụ này gắn vào không còn trong chương trình.", "Từ nội dung")
     if row.report_period and row.given_on is not None and row.report_period < period_of(row.given_on):
         work.warn("Kỳ báo cáo trước kỳ giao việc; hãy xem lại.")
 

@@ -5,6 +5,7 @@ import copy
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,14 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.exchange import records
-from app.operations import history, opening
+from app.operations import history, opening, papers
 from app.operations.opening import CellFile
+from app.operations.settings import change_settings
 from app.rules.refusal import Refused
 from db import migrate, versions
 from db.tables import RECORDS, Actor, Member
 from db.versions import Stamp
 from tests.conftest import PASSWORD
 from tests.db import regenerate
+from tests.operations import month
 
 Plain = dict[str, Any]
 
@@ -250,3 +253,41 @@ def test_a_field_of_today_is_unknown_to_an_older_version(plain: Plain, tmp_path:
     with pytest.raises(Refused, match="“note”"):
         records.load(json.dumps(plain), tmp_path / "cũ.chibo", PASSWORD)
     assert not (tmp_path / "cũ.chibo").exists()
+
+
+# --- JSON inside a record ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def issued(cell_file: CellFile) -> Plain:
+    meeting = month.approved(month.make_cell(cell_file.work))
+    papers.issue(cell_file.work, meeting.part_id, "minutes", on=date(2026, 2, 3))
+    change_settings(cell_file.work, meeting_day=5)
+    return records.dump(cell_file.work)
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "broken"),
+    [
+        ("paper", "contents", "{}"),
+        ("paper", "contents", "[]"),
+        ("paper", "rules_used", "{}"),
+        ("sitting", "frozen_roll", "[]"),
+        ("sitting", "frozen_roll", "{}"),
+        ("vote", "frozen_base", "{}"),
+        ("vote", "frozen_base", '{"full": 1}'),
+        ("setting", "value", "99"),
+        ("setting", "value", '"năm"'),
+    ],
+)
+def test_what_no_reader_can_read_later_is_refused_now(issued: Plain, tmp_path: Path, table, field, broken):
+    assert records.read(records.to_text(issued)).count
+    place, row = next(
+        (place, row) for place, row in enumerate(issued["records"][table], 1) if row[field] not in (None, "")
+    )
+    row[field] = broken
+    with pytest.raises(Refused) as refused:
+        records.load(records.to_text(issued), tmp_path / "mới.chibo", PASSWORD)
+    assert f"({table}), bản ghi thứ {place}" in refused.value.place
+    assert f"({field})" in refused.value.place
+    assert not (tmp_path / "mới.chibo").exists()

@@ -48,3 +48,12 @@ def test_a_key_of_a_later_program_is_passed_over(work: UnitOfWork) -> None:
     with work.named("thử"):
         work.add(Setting(key="of_2030", value='"x"'))
     assert settings(work).meeting_day == 3
+
+
+def test_one_setting_that_cannot_be_read_does_not_take_the_others_along(work: UnitOfWork) -> None:
+    change_settings(work, first_days=9)
+    with work.named("như một sổ cũ"):
+        work.add(Setting(key="meeting_day", value="99"))
+        work.add(Setting(key="meeting_place", value="{"))
+    read = settings(work)
+    assert (read.meeting_day, read.meeting_place, read.first_days) == (3, "", 9)
