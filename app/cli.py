@@ -200,7 +200,7 @@ def _export(chosen: "Namespace") -> int:
 
 
 def _make_folder(folder: Path) -> None:
-    from app.rules.file_names import refuse_path
+    from app.operations.file_names import refuse_path
 
     refuse_path(folder, "Thư mục")
     folder.mkdir(parents=True, exist_ok=True)
@@ -289,7 +289,7 @@ def _ask_dump(parser: "ArgumentParser") -> None:
 def _dump(chosen: "Namespace") -> int:
     from app.exchange import records
     from app.operations import history
-    from app.rules.file_names import refuse_path
+    from app.operations.file_names import refuse_path
     from db import files
 
     if chosen.out:

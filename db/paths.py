@@ -1,4 +1,7 @@
-"""Which paths may be written on any of the computers a file travels to (pure functions, also used for exports)."""
+"""Which paths may be written on any of the computers a file travels to (pure functions).
+
+The one table of what Windows refuses: a new book, a copy, a paper, a list and a dump all go by it.
+"""
 
 import re
 from pathlib import Path, PurePath, PureWindowsPath
@@ -6,8 +9,8 @@ from pathlib import Path, PurePath, PureWindowsPath
 LONGEST_PATH = 240
 """Characters; Windows refuses more than 259, and side files (-wal, -khoa) need room."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[1-9¹²³]|lpt[1-9¹²³])(\..*)?")
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?")
+_FORBIDDEN = '<>:"/\\|?*'
 _CLOUD_FOLDERS = (
     "onedrive", "dropbox", "google drive", "googledrive", "my drive", "drive của tôi", "icloud", "box sync",
     "nextcloud", "owncloud", "mega", "megasync", "synologydrive", "zalo", "fshare",
@@ -16,20 +19,27 @@ _NETWORK_STARTS = ("//", "/net/", "/nfs/", "/smb/", "/run/user/")
 _GVFS = re.compile(r"/run/user/\d+/gvfs/")
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps this name for a device, with whatever ending: `con`, `NUL.docx`, `com1 .txt`."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def is_forbidden(letter: str) -> bool:
+    """Whether no file name may hold this letter: Windows' own, and whatever cannot be seen (control, zero width)."""
+    return letter in _FORBIDDEN or not letter.isprintable()
+
+
 def trouble_with_name(name: str) -> str:
     """Return the sentence that says why a file name cannot be used on Windows and Linux alike, '' if it can."""
     if not name or name in (".", ".."):
         return "Chưa có tên tệp."
-    if forbidden := _FORBIDDEN.search(name):
-        letter = forbidden.group()
-        shown = f"“{letter}”" if letter.isprintable() else "ký tự điều khiển"
+    if forbidden := next(filter(is_forbidden, name), ""):
+        shown = f"“{forbidden}”" if forbidden.isprintable() else "ký tự không nhìn thấy"
         return f"Tên tệp không được có {shown}. Hãy đặt tên khác."
     if name.endswith((".", " ")) or name.startswith(" "):
-        return "Tên tệp không được bắt đầu bằng dấu cách hoặc kết thúc bằng dấu chấm, dấu cách. Hãy sửa lại tên."
-    if _RESERVED.fullmatch(name):
+        return f"Tên “{name}” bắt đầu bằng dấu cách hoặc kết thúc bằng dấu chấm, dấu cách. Hãy sửa lại tên."
+    if is_reserved(name):
         return f"“{name}” là tên riêng của Windows, không đặt cho tệp được. Hãy đặt tên khác."
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in name):
-        return "Tên tệp có ký tự bị hỏng. Hãy đặt tên khác."
     return ""
 
 
@@ -56,11 +66,7 @@ def trouble_with_home(path: PurePath) -> str:
             "Nên để sổ trên ổ đĩa của máy này và dùng sao lưu để chép đi nơi khác."
         )
     folders = words.split("/")[:-1]
-    if any(
-        folder == cloud or folder.startswith((cloud + " ", cloud + "-"))
-        for folder in folders
-        for cloud in _CLOUD_FOLDERS
-    ):
+    if any(map(_is_of_a_cloud, folders)):
         return (
             "Sổ nằm trong thư mục đồng bộ lên mạng (OneDrive, Google Drive…): hồ sơ đảng viên sẽ rời khỏi máy này, và "
             "đồng bộ dở dang có thể làm hỏng sổ. Nên chuyển sổ sang thư mục thường."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from app.operations.file_names import refuse_path
 from app.rules.refusal import Refused
 from app.rules.vietnamese import nfc
 from db.files import write_whole
@@ -19,10 +20,12 @@ def export_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cel
     """Write a list to an .xlsx file, whole or not at all; return what could not be kept entire, in sentences.
 
     Text is written as text, also where it looks like a number or a formula. Days are written dd/mm/yyyy.
-    Raises StorageProblem for what the disk says no to, Refused for a name that is no .xlsx.
+    Raises StorageProblem for what the disk says no to, Refused for a name that is no .xlsx or that
+    Windows does not take.
     """
     if path.suffix.lower() != ".xlsx":
         raise Refused("Tên tệp Excel phải kết thúc bằng .xlsx.", "Tên tệp")
+    refuse_path(path)
     content, cut = workbook_bytes(title, columns, rows)
     write_whole(path, content)
     return cut

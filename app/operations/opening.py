@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.operations.file_names import refuse_path
 from app.operations.talk import SILENT, Talk
 from app.rules.refusal import Refused
 from db import engine as engines
@@ -304,8 +305,7 @@ def _suffixed(path: Path) -> Path:
 
 
 def _refuse_path(path: Path) -> None:
-    if trouble := paths.trouble_with_path(path.absolute()):
-        raise Refused(trouble, "Tên tệp")
+    refuse_path(path)
     if not path.parent.is_dir():
         raise Refused(f"Không có thư mục {path.parent}. Hãy chọn thư mục khác.", "Thư mục")
 

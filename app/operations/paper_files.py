@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from app.operations.file_names import PaperName, file_name
 from app.operations.settings import CellSettings
-from app.rules.file_names import PaperName, file_name
 from app.rules.refusal import Refused
 from db import errors, files
 

@@ -13,6 +13,7 @@ from pydantic import Field
 from app.documents import builders, docx, pdf
 from app.documents.paper import Paper, from_json, to_json
 from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
+from app.operations.file_names import PaperName
 from app.operations.inputs import Input, Line, OpenText, Text
 from app.operations.issued_papers import said_of
 from app.operations.paper_desk import Desk
@@ -29,7 +30,6 @@ from app.operations.records import found, refuse_unknown
 from app.operations.settings import settings
 from app.rules import numbering
 from app.rules.dates import party_date
-from app.rules.file_names import PaperName
 from app.rules.layouts import Layout, layout_on
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState

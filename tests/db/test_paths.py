@@ -19,6 +19,7 @@ def test_plain_names_will_do(name):
     [
         "", ".", "..", "CON", "con.chibo", "Nul.docx", "COM1", "lpt9.pdf", "COM¹.txt", "a.", "a ", " a", "a?b", "a:b",
         'a"b', "a/b", "a\\b", "a*b", "a<b", "a|b", "a\x00b", "a\nb", "a\ud800b",
+        "com0", "LPT0.pdf", "con .docx", "a\x7fb", "a\u200bb",
     ],
 )  # fmt: skip
 def test_names_that_one_of_the_systems_refuses(name):

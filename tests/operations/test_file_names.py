@@ -5,8 +5,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
-from app.rules.file_names import (
-    LONGEST_PATH,
+from app.operations.file_names import (
     PaperName,
     file_name,
     fitting,
@@ -16,6 +15,7 @@ from app.rules.file_names import (
     safe_stem,
 )
 from app.rules.refusal import Refused
+from db.paths import LONGEST_PATH, trouble_with_name
 
 FOLDER = PureWindowsPath(r"D:\Chi bộ\Văn bản")
 MINUTES = PaperName(date(2026, 2, 3), "BB", 2, "họp chi bộ thường kỳ tháng 02 năm 2026")
@@ -88,15 +88,29 @@ def test_a_folder_too_deep_is_refused():
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("D:/so/nul.chibo", "giữ tên"),
+        ("D:/so/nul.chibo", "tên riêng của Windows"),
+        ("D:/so/com0.chibo", "tên riêng của Windows"),
+        ("D:/so/con .docx", "tên riêng của Windows"),
         ("D:/so./chi-bo.chibo", "kết thúc bằng dấu chấm"),
-        ("D:/so/chi?bo.chibo", "ký tự “\\?”"),
+        ("D:/so/ chi-bo.chibo", "bắt đầu bằng dấu cách"),
+        ("D:/so/chi?bo.chibo", "không được có “\\?”"),
+        ("D:/so/chi\u200bbo.chibo", "không nhìn thấy"),
         ("D:/" + "x" * 240, "nhiều nhất 240"),
     ],
 )
 def test_a_path_that_windows_cannot_take_is_refused(path, sentence):
     with pytest.raises(Refused, match=sentence):
         refuse_path(PureWindowsPath(path))
+
+
+@pytest.mark.parametrize(
+    "typed", ["com0", "LPT0.x", "con .docx", " a", "a\x7fb", "a\u200bb", "a\ud800b", "a.", "a?", "  ", ".", "conin$"]
+)
+def test_a_name_made_safe_is_one_that_passes(typed):
+    """Names are made and refused by one table: what the one gives, the other takes."""
+    assert trouble_with_name(typed)
+    assert trouble_with_name(safe_stem(typed)) == ""
+    assert trouble_with_name(fitting(typed, FOLDER, ".docx")) == ""
 
 
 def test_an_ordinary_path_passes_on_both_systems():

@@ -5,16 +5,14 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from app.rules.numbering import symbol
 from app.rules.refusal import Refused
 from app.rules.vietnamese import nfc, two_digits
+from db.paths import LONGEST_PATH, is_forbidden, is_reserved, trouble_with_path
 
 DEFAULT_TEMPLATE = "{ngày}-{ký hiệu}-{số}-{trích yếu}"
-LONGEST_PATH = 240  # folder, separator, name and suffix together
-_FORBIDDEN = '<>:"/\\|?*'
-_RESERVED = re.compile(r"^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ACCENTS = str.maketrans({"đ": "d", "Đ": "D"})
 
@@ -104,25 +102,16 @@ def fitting(stem: str, folder: PurePath, suffix: str) -> str:
 
 
 def safe_stem(stem: str) -> str:
-    """Return a name without what Windows forbids: `<>:"/\\|?*`, control characters, dots and blanks at the end,
-    and the names of its devices (CON, NUL, COM1…), which get a `_` before them."""
-    kept = "".join("-" if char in _FORBIDDEN else char for char in nfc(stem) if char.isprintable())
+    """Return a name without what Windows forbids: `<>:"/\\|?*`, letters not seen, blanks before and behind, a dot at
+    the end, and the names of its devices (CON, NUL, COM1…), which get a `_` before them."""
+    kept = "".join(("-" if char.isprintable() else "") if is_forbidden(char) else char for char in nfc(stem))
     kept = kept.strip().rstrip(". ")
     if not kept:
         return "van-ban"
-    return f"_{kept}" if _RESERVED.match(kept) else kept
+    return f"_{kept}" if is_reserved(kept) else kept
 
 
 def refuse_path(path: PurePath, place: str = "Tên tệp") -> None:
     """Raise Refused for a path that Windows could not take: reserved name, end dot, forbidden character, too long."""
-    if len(str(path)) > LONGEST_PATH:
-        raise Refused(f"Đường dẫn dài {len(str(path))} ký tự, nhiều nhất {LONGEST_PATH}. Hãy rút ngắn.", place)
-    for part in path.parts:
-        if part == path.anchor:
-            continue
-        if _RESERVED.match(part):
-            raise Refused(f"Windows giữ tên “{part}” cho thiết bị. Hãy đặt tên khác.", place)
-        if part != part.rstrip(". ") and part not in {".", ".."}:
-            raise Refused(f"Tên “{part}” kết thúc bằng dấu chấm hoặc dấu cách. Hãy bỏ đi.", place)
-        if bad := [char for char in part if char in _FORBIDDEN or not char.isprintable()]:
-            raise Refused(f"Tên “{part}” có ký tự “{bad[0]}” không dùng được trong tên tệp.", place)
+    if trouble := trouble_with_path(path.absolute() if isinstance(path, Path) else path):
+        raise Refused(trouble, place)
