@@ -1,5 +1,7 @@
 """Secret ballots for a vote, several to a page to cut apart, and the minutes of their count (meetings R34, R38)."""
 
+from itertools import groupby
+
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts, VoteFacts
 from app.documents.metrics import tinos
@@ -14,6 +16,7 @@ from app.rules.vietnamese import lower_first, two_digits
 
 CHOICES = ("Tán thành", "Không tán thành", "Ý kiến khác")
 BOX = "☐"
+NO_BREAK = "\u00a0"
 HEIGHTS_MM = (85.0, 127.0, 254.0)  # three, two or one above each other on a page
 _BALLOT_WIDTH, _NAME_SIZE = 215.0, 12.0  # points
 
@@ -23,11 +26,20 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     vote = _vote(facts, subject_key)
     piece = (
         *heading(facts, "PHIẾU BIỂU QUYẾT"),
-        Paragraph((Run(vote.subject, bold=True),), Role.CENTRED),
+        Paragraph((Run(names_kept(vote.subject), bold=True),), Role.CENTRED),
         Paragraph((Run("Đánh dấu X vào một ô:", italic=True),), Role.FLUSH),
         *(Paragraph((Run(f"{BOX}  {choice}"),), Role.FLUSH) for choice in CHOICES),
     )
     return sheet("secret_ballots", vote.subject, paper, piece, vote.base.present or vote.base.size)
+
+
+def names_kept(text: str) -> str:
+    """Return a text in which names of persons, three words or more, are not parted between two lines."""
+    kept: list[str] = []
+    for is_name, words in groupby(text.split(" "), key=lambda word: word[:1].isupper() and word[1:].islower()):
+        run = list(words)
+        kept.append((NO_BREAK if is_name and len(run) > 2 else " ").join(run))
+    return " ".join(kept)
 
 
 def heading(facts: MeetingFacts, title: str) -> tuple[Paragraph, ...]:

@@ -98,6 +98,7 @@ class Section:
     number_from_top: float
     scope_mark: Para | None = None
     own_numbers: bool = True  # begins with a page 1, which shows no number
+    shows_numbers: bool = True  # False: sheets to cut apart
 
     @property
     def text_width(self) -> float:
@@ -139,17 +140,31 @@ class _Composer:
         elements = _kept_with_signatures(elements, paper, section.text_width)
         elements += self._signatures(paper, section.text_width)
         mark = self._one("scope_mark", paper.header.scope_mark) if paper.header and paper.header.scope_mark else None
-        return replace(section, elements=(*elements, self._end()), scope_mark=mark)
+        to_cut = any(isinstance(part, Pieces) for block in paper.blocks for part in block.content)
+        return replace(section, elements=(*elements, self._end()), scope_mark=mark, shows_numbers=not to_cut)
 
     def annex(self, annex: Annex, number: int, paper: Paper) -> Section:
         section = self._section("A4", landscape=annex.landscape)
         label = "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {number}"
-        elements: list[Element] = [self._one("annex_label", label), self._one("annex_title", annex.title)]
-        if annex.reference:
-            elements.append(self._one("annex_reference", annex.reference))
+        elements: list[Element] = [self._one("annex_label", label), *self._annex_head(annex, section.text_width)]
         elements += self._blocks(annex.blocks, section.text_width)
         own = self.layout.annex_numbers_own_pages
         return replace(section, elements=(*elements, self._end()), own_numbers=own)
+
+    def _annex_head(self, annex: Annex, width: float) -> Iterator[Para]:
+        """Return title and reference; what stands last leaves room below, a long reference breaks before the issuer."""
+        gap = self.styles["annex_reference"].after
+        title = self._one("annex_title", annex.title)
+        if not annex.reference:
+            yield _after(title, gap)
+            return
+        yield title
+        reference = self._one("annex_reference", annex.reference)
+        before, of, issuer = annex.reference.rpartition(" của ")
+        if of and _line_count(reference, width) > 1:
+            yield _after(self._one("annex_reference", before), 0.0)
+            reference = self._one("annex_reference", f"{of.lstrip()}{issuer}")
+        yield reference
 
     def _end(self) -> Para:
         """Return the empty paragraph that ends a section; Word needs one after a table."""
@@ -365,7 +380,8 @@ def _kept_with_signatures(elements: list[Element], paper: Paper, width: float) -
             kept[place] = replace(element, style=replace(element.style, keep_with_next=True))
             lines += _line_count(element, width)
         else:
-            kept[place] = replace(element, rows=(*element.rows[:-1], replace(element.rows[-1], keep_with_next=True)))
+            last = (replace(row, keep_with_next=True) for row in element.rows[-_LINES_WITH_SIGNATURE:])
+            kept[place] = replace(element, rows=(*element.rows[:-_LINES_WITH_SIGNATURE], *last))
             lines += _LINES_WITH_SIGNATURE
     return kept
 

@@ -2,8 +2,8 @@
 
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts
-from app.documents.paper import Block, Paper
-from app.documents.wording import block, ours, told
+from app.documents.paper import Block, Paper, Paragraph, Run
+from app.documents.wording import ours, told
 from app.rules.dates import party_date
 from app.rules.numbering import symbol
 
@@ -12,7 +12,8 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     """Lay out all corrections of one meeting's minutes in order of their days."""
     end = ":" if facts.corrections else ": chưa có."
     opening = f"Nội dung đính chính {_minutes(facts, paper)} ({ours(facts.title)}){end}"
-    blocks = (block("opening", "", opening), *blocks_of(facts, "- Ngày"))
+    lead = Block("opening", (Paragraph((Run(opening),), keep_with_next=bool(facts.corrections)),))
+    blocks = (lead, *blocks_of(facts, "- Ngày"))
     return masthead.assemble(
         "correction_note",
         facts,

@@ -115,11 +115,12 @@ def _section_properties(section: Section, *, is_annex: bool) -> str:
     width, height = twips(section.width), twips(section.height)
     orient = ' w:orient="landscape"' if width > height else ""
     distance = twips(section.number_from_top)
+    every = HEADERS["default" if section.shows_numbers else "annex_first"]
     first = HEADERS["annex_first" if is_annex else "first"]
     restart = '<w:pgNumType w:start="1"/>' if is_annex and section.own_numbers else ""
     title_page = "<w:titlePg/>" if section.own_numbers else ""
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADERS["default"]}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{every}"/>'
         f'<w:headerReference w:type="first" r:id="{first}"/><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from app.documents import masthead
-from app.documents.ballots import BOX, count_opening, heading, sheet
-from app.documents.facts import ElectionFacts, MeetingFacts, PaperFacts
+from app.documents.ballots import BOX, count_opening, heading, names_kept, sheet
+from app.documents.facts import CandidateFacts, ElectionFacts, MeetingFacts, PaperFacts
 from app.documents.paper import Paper, Paragraph, Recipients, Role, Run, Signature, paragraphs_of, text_of
 from app.documents.votes_told import ballots_words, candidate_words, elected, election_base, elections_of, post_of
 from app.documents.wording import Outline, body, comrade, in_sentence, listed, ours, sentence
@@ -14,13 +14,13 @@ from app.rules.layouts import layout
 from app.rules.numbering import symbol
 from app.rules.refusal import Refused
 from app.rules.terms import Body
-from app.rules.vietnamese import two_digits, upper_first
+from app.rules.vietnamese import name_sort_key, two_digits, upper_first
 
 
 def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
     """Lay out the ballots: names to strike out, or, where nobody may be left over, a choice for each name."""
     election = _election(facts, subject_key)
-    names = [candidate.name for candidate in election.candidates]
+    names = [names_kept(candidate.name) for candidate in in_order(election)]
     contested = len(names) > election.number_to_elect
     piece = (
         *heading(facts, "PHIẾU BẦU"),
@@ -30,6 +30,11 @@ def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | Non
     )
     subject = f"bầu {post_of(election)}"
     return sheet("election_ballots", subject, paper, piece, election.base.present or election.base.size)
+
+
+def in_order(election: ElectionFacts) -> list[CandidateFacts]:
+    """Return the candidates as lists of names are ordered."""
+    return sorted(election.candidates, key=lambda each: name_sort_key(each.name))
 
 
 def _names(names: list[str], contested: bool) -> list[Paragraph]:
@@ -104,7 +109,7 @@ _HEAD_BEFORE = re.compile(rf"{_ITEM}trưởng ban(?: kiểm phiếu)?{_MARK}{_AD
 
 
 def _listed(election: ElectionFacts) -> str:
-    names = listed([comrade(each.name) for each in election.candidates])
+    names = listed([comrade(each.name) for each in in_order(election)])
     return f"Số lượng bầu: {two_digits(election.number_to_elect)} đồng chí. Danh sách bầu cử: {names or 'chưa ghi'}."
 
 

@@ -112,9 +112,9 @@ class _Writer:
         for mark in page.marks:
             if isinstance(mark, RuleMark):
                 self._rule(mark, section.height)
-        if number > 1:
+        if number > 1 and section.shows_numbers:
             self._above(section, Para((Run(str(number)),), self.styles["page_number"]))
-        elif section.scope_mark is not None:
+        elif number == 1 and section.scope_mark is not None:
             self._above(section, section.scope_mark)
         canvas.showPage()
         self._keep_places(page)

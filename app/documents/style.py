@@ -90,9 +90,11 @@ _AFTER = {
     "annex_title": 0.0,
 }
 _BEFORE = {"kind": 14.0}
-_LINE = {"party": 18.0}  # stands in one line with the superior's name
+# The title stands in one line with the superior's name; a page number begins 10 mm from the edge, as it is prescribed.
+_LINE = {"party": 18.0, "page_number": 12.0}
 _PARTLY_UNDERLINED = frozenset({"recipients_label"})  # the words, not the colon (05-HD/VPTW, I.9.2.5)
-_KEEP = frozenset({"heading_1", "heading_2", "heading_3", "annex_label", "annex_title"})
+_HEADINGS = frozenset({"heading_1", "heading_2", "heading_3"})
+_KEEP = _HEADINGS | {"annex_label", "annex_title"}
 
 
 def styles_of(layout: Layout) -> Mapping[str, Style]:
@@ -120,7 +122,7 @@ def _style(role: str, layout: Layout) -> Style:
         italic=face.italic,
         underline=face.underline and role not in _PARTLY_UNDERLINED,
         capitals=face.capitals,
-        align=face.align,
+        align="left" if role in _HEADINGS else face.align,  # its words are never drawn apart
         indent=points(layout.first_line_mm) if indented else 0.0,
         before=_BEFORE.get(role, 0.0),
         after=layout.paragraph_gap_pt if in_body else _AFTER.get(role, 0.0),

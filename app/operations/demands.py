@@ -10,11 +10,11 @@ from sqlalchemy import and_, or_
 from sqlmodel import col, select
 
 from app.operations.careers import awaits_approval
-from app.operations.roster import Roster, certainly_outside, is_committee_post, partial
+from app.operations.roster import POST_WORDS, Roster, certainly_outside, is_committee_post, partial
 from app.operations.sitting_day import BaseView, sitting_day
 from app.rules.dates import add_months, party_date
 from app.rules.standing import EXEMPT, PROBATION_MONTHS
-from app.rules.terms import Body, PartKind, TaskState, Threshold
+from app.rules.terms import Body, PartKind, PostCode, TaskState, Threshold
 from app.rules.voting import after_three_votes
 from db.tables import AgendaItem, Member, MemberStatus, Part, Post, Sitting, Task, Vote
 from db.unit_of_work import UnitOfWork
@@ -89,7 +89,11 @@ def _decisions(work: UnitOfWork, known: Roster, since: date) -> Iterator[Demand]
     for status in _statuses_with_decisions(work, since, known.on):
         if status.member_id in known.entries and _lies_in(status.decision_date, since, known.on):
             name = known.entries[status.member_id].person.name
-            yield Demand("announce_exemption", f"Công bố quyết định miễn công tác và sinh hoạt đảng: {name}", status.id)
+            yield Demand(
+                "announce_exemption",
+                f"Công bố quyết định cho đồng chí {name} miễn công tác và sinh hoạt đảng",
+                status.id,
+            )
 
 
 def _members_with_decisions(work: UnitOfWork, since: date, on: date) -> Sequence[Member]:
@@ -144,7 +148,7 @@ def _approvals(work: UnitOfWork, known: Roster, since: date) -> Iterator[Demand]
         if post.approval_date is not None and post.approval_date > since:
             by_number.setdefault((post.approval_number, post.approval_date), []).append(post)
     for (number, day), named in by_number.items():
-        who = "; ".join(f"{post.title}: {known.named(post.member_id).name}" for post in named)
+        who = _whom(named, known)
         when = f", ngày {party_date(day)}" if day else ""
         yield Demand("announce_approval", f"Công bố Quyết định số {number}{when} chuẩn y {who}", named[0].id)
 
@@ -156,8 +160,23 @@ def _approvals_awaited(work: UnitOfWork, known: Roster) -> Iterator[Demand]:
         if _waits_on(post, known):
             by_election.setdefault(post.election_id or post.valid_from, []).append(post)
     for posts in by_election.values():
-        who = "; ".join(f"{post.title}: {known.named(post.member_id).name}" for post in posts)
+        who = _whom(posts, known)
         yield Demand("announce_awaited", f"Thông báo việc chờ cấp trên chuẩn y {who}", posts[0].id)
+
+
+def _whom(posts: Sequence[Post], known: Roster) -> str:
+    """Return `đồng chí … giữ chức Phó Bí thư Chi bộ`, one after the other, the higher post first."""
+    codes = [code.value for code in POST_WORDS]
+    ordered = sorted(posts, key=lambda post: codes.index(post.code) if post.code in codes else len(codes))
+    return "; ".join(f"đồng chí {known.named(post.member_id).name} giữ chức {_in_full(post)}" for post in ordered)
+
+
+def _in_full(post: Post) -> str:
+    """Return a post as a decision names it: `Phó Bí thư Chi bộ`, `chi uỷ viên`; a title as it was typed."""
+    words = POST_WORDS.get(PostCode(post.code)) if is_committee_post(post) else None
+    if words is None or words != post.title:
+        return str(post.title)
+    return "chi uỷ viên" if post.code == PostCode.COMMITTEE_MEMBER else f"{words} Chi bộ"
 
 
 def _waits_on(post: Post, known: Roster) -> bool:

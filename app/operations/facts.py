@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -24,7 +24,7 @@ from app.documents.facts import (
 )
 from app.documents.wording import ours
 from app.operations import attendance, cell, elections, meetings, tasks, votes
-from app.operations.roster import POST_WORDS, Person, Roster
+from app.operations.roster import POST_WORDS, Person, Roster, roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
 from app.rules.dates import previous_period
@@ -75,7 +75,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
         chair=named(people, sitting.chair_id),
         minute_taker=named(people, sitting.minute_taker_id),
         roll=_roll(roll),
-        roll_names=tuple(_named(row.person.id, people) for row in roll.rows if row.is_obliged),
+        roll_names=_called(work, part.id, roll, people),
         guests=_guests(roll, people, "guest"),
         superiors=_guests(roll, people, "superior"),
         items=_items(work, part.id, people, sitting.held_on),
@@ -124,6 +124,24 @@ def named(people: Roster, actor_id: UUID | None) -> Named | None:
 def _named(actor_id: UUID, people: Roster) -> Named:
     person = people.named(actor_id)
     return printed(person)
+
+
+def _called(work: UnitOfWork, part_id: UUID, roll: attendance.RollView, people: Roster) -> tuple[Named, ...]:
+    """Return who must attend, with the posts they come in with: not those this very meeting elects them to."""
+    taken_up = work.all(
+        select(Post.member_id)
+        .join(Election, col(Election.id) == col(Post.election_id))
+        .join(AgendaItem, col(AgendaItem.id) == col(Election.item_id))
+        .where(AgendaItem.part_id == part_id)
+    )
+    before = roster(work, people.on - timedelta(days=1)) if taken_up else people
+    return tuple(
+        replace(_named(row.person.id, people), post=_named(row.person.id, before).post)
+        if row.person.id in taken_up
+        else _named(row.person.id, people)
+        for row in roll.rows
+        if row.is_obliged
+    )
 
 
 def printed(person: Person) -> Named:

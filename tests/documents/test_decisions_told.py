@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from app.documents.ballots import names_kept
 from app.documents.builders import build
+from app.documents.compose import Grid, Para, compose
 from app.documents.election import head_of_tellers
 from app.documents.facts import CountIssued
 from app.documents.paper import blocks_of_text
+from app.rules.layouts import layout
 from app.rules.terms import PartKind, Section
 from tests.documents import sample
 from tests.documents.test_minutes import text_of
@@ -244,3 +247,49 @@ def test_a_correction_says_once_what_it_corrects_and_when():
     told = text("correction_note")
     assert "ngày 03/12/2026 (họp chi bộ thường kỳ tháng 12 năm 2026):" in told
     assert "- Ngày 10/12/2026: Ngày thay bu-lông là 06/12/2026, không phải 05/12/2026." in told
+
+
+# --- the list at the door, ballots, annex ------------------------------------------------------------------------
+
+
+def names_of(facts):
+    made = build("attendance_sheet", facts, sample.paper_facts(issued=False))
+    return made, next(block for block in made.blocks if block.key == "names").content[0]
+
+
+def test_the_list_to_sign_is_dated_and_parts_the_cell_from_its_guests():
+    made, table = names_of(sample.USUAL)
+    assert made.header.place_and_date == "Thạch Bàn, ngày 03 tháng 12 năm 2026"
+    assert made.title.abstract == "dự họp chi bộ thường kỳ tháng 12 năm 2026"
+    assert made.core_title == "chi bộ thường kỳ tháng 12 năm 2026"
+    assert table.rows[table.bold_rows[0]][1] == "Đại biểu, khách mời"
+    assert table.rows[-1][1] == "Hồ Thị Nhàn"
+    exempt = next(row for row in table.rows if row[1] == "Đặng Thị Khuyên")
+    assert (exempt[2], exempt[4]) == ("", "được miễn sinh hoạt")
+
+
+def test_the_list_to_sign_never_leaves_one_row_alone_with_the_signatures():
+    made, _ = names_of(sample.USUAL)
+    (sheet,) = compose(made, layout("hd05"))
+    grid = next(element for element in sheet.elements if isinstance(element, Grid) and element.lines == "ruled")
+    assert [row.keep_with_next for row in grid.rows[-3:]] == [False, True, True]
+
+
+def test_names_on_a_ballot_stay_whole_and_in_order():
+    piece = sample.paper("election_ballots").blocks[0].content[0].pieces[0]
+    lines = [paragraph.text for paragraph in piece]
+    first, second = (next(line for line in lines if line.startswith(f"{number}. ")) for number in (1, 2))
+    assert first == "1. Phạm\u00a0Thị\u00a0Minh\u00a0Châu"
+    assert second == "2. Nguyễn\u00a0Thị\u00a0Mai\u00a0Liên"
+    assert names_kept("Đề nghị kết nạp Lưu Thị Hoài Thương vào Đảng") == (
+        "Đề nghị kết nạp Lưu\u00a0Thị\u00a0Hoài\u00a0Thương vào Đảng"
+    )
+
+
+def test_an_annex_without_a_reference_leaves_room_under_its_title():
+    title = [
+        element
+        for element in compose(sample.paper("resolution", "hd36"), layout("hd36"))[1].elements
+        if isinstance(element, Para) and element.style.key == "annex_title"
+    ]
+    assert title[-1].style.after == 12

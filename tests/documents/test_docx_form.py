@@ -279,8 +279,9 @@ def test_a45_the_body_has_one_size_of_14_or_15_points(form, layout):
 
 
 @headed
-def test_a46_the_body_is_justified(form, layout):
-    assert {each.align for each in body_paragraphs(docx_of(form, layout))} == {"both"}
+def test_a46_the_body_is_justified_and_headings_are_not_drawn_apart(form, layout):
+    for each in body_paragraphs(docx_of(form, layout)):
+        assert each.align == ("left" if each.style.startswith("heading") else "both")
 
 
 @headed
@@ -444,8 +445,8 @@ def test_a75_to_a78_the_annex_begins_a_page_of_its_own_and_is_referred_to(layout
     assert label.align == "center"
     assert label.text == {"hd05": "Phụ lục", "hd36": "PHỤ LỤC"}[layout]
     reference = [each.text for each in paper.top_paragraphs() if each.style == "Dẫn chiếu phụ lục"]
-    number = "(Kèm theo Nghị quyết số 05-NQ/CB, ngày 03/12/2026 của Chi bộ Trường Mầm non Ban Mai)"
-    assert reference == {"hd05": [number], "hd36": []}[layout]
+    lines = ["(Kèm theo Nghị quyết số 05-NQ/CB, ngày 03/12/2026", "của Chi bộ Trường Mầm non Ban Mai)"]
+    assert reference == {"hd05": lines, "hd36": []}[layout]
     assert first is not second
 
 
@@ -468,7 +469,10 @@ def test_a82_a83_the_text_is_composed_and_holds_no_strange_characters(form, layo
     paper = docx_of(form, layout)
     for text in (paper.text, paper.files["docProps/core.xml"].decode()):
         assert unicodedata.is_normalized("NFC", text)
-        assert not re.search("[\u0300\u0301\u0303\u0309\u0323\u00d0\u00f0\u200b\u200c\u200d\ufeff\u00a0]", text)
+        strange = "\u0300\u0301\u0303\u0309\u0323\u00d0\u00f0\u200b\u200c\u200d\ufeff"
+        if not form.endswith("ballots"):  # a name on a ballot is kept in one line
+            strange += "\u00a0"
+        assert not re.search(f"[{strange}]", text)
 
 
 @every

@@ -201,7 +201,7 @@ def test_what_is_demanded_and_was_taken_out_is_offered_again(made: Cell) -> None
     part_id = regular(made)
     [item] = [each for each in agenda.agenda(made.work, part_id).items if each.is_demanded]
     agenda.delete_item(made.work, item.id)
-    wanted = "Công bố quyết định miễn công tác và sinh hoạt đảng: Hoàng Thị Giả"
+    wanted = "Công bố quyết định cho đồng chí Hoàng Thị Giả miễn công tác và sinh hoạt đảng"
     assert agenda.agenda(made.work, part_id).demands == (wanted,)
     agenda.demand_items(made.work, part_id)
     assert demanded(made, part_id) == [wanted]
@@ -214,14 +214,19 @@ def test_an_approval_entered_is_announced_after_the_news(made: Cell) -> None:
     part_id = regular(made)
     items = agenda.agenda(made.work, part_id).items
     place = next(index for index, item in enumerate(items) if item.is_demanded)
-    assert items[place].title == "Công bố Quyết định số 77-QĐ/ĐU, ngày 20/01/2026 chuẩn y Phó Bí thư: Hoàng Thị Giả"
+    assert items[place].title == (
+        "Công bố Quyết định số 77-QĐ/ĐU, ngày 20/01/2026 chuẩn y đồng chí Hoàng Thị Giả giữ chức Phó Bí thư Chi bộ"
+    )
     assert (items[place - 1].topic, items[place].section) == ("news", Section.PROCEEDING)
 
 
 def test_the_elected_who_await_approval_are_told_once_at_the_next_meeting(made: Cell) -> None:
     for who, code in ((4, "deputy_secretary"), (5, "committee_member")):
         give_post(made, who, code, manner="elected", valid_from="2026-01-10")
-    wanted = "Thông báo việc chờ cấp trên chuẩn y Phó Bí thư: Hoàng Thị Giả; Chi ủy viên: Vũ Thị Dựng"
+    wanted = (
+        "Thông báo việc chờ cấp trên chuẩn y đồng chí Hoàng Thị Giả giữ chức Phó Bí thư Chi bộ; "
+        "đồng chí Vũ Thị Dựng giữ chức chi uỷ viên"
+    )
     assert demanded(made, regular(made, "2026-01", "10/01/2026")) == []
     assert demanded(made, regular(made)) == [wanted]
     assert demanded(made, regular(made, "2026-03")) == []
