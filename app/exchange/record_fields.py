@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Boolean, CheckConstraint, Column, Integer, Uuid
 
 from app.documents.paper import paragraphs_of
+from app.rules.vietnamese import shortened
 from db.tables import Record
 from db.types import IsoDate, IsoMoment
 
@@ -54,11 +55,11 @@ class FieldKind:
             raise Wrong("Mục này không được để trống (null).")
         stored = _READERS[self.kind](value)
         if self.choices and stored not in self.choices:
-            raise Wrong(f"Giá trị “{_short(value)}” không dùng được; chỉ nhận: {', '.join(self.choices)}.")
+            raise Wrong(f"Giá trị “{_seen(value)}” không dùng được; chỉ nhận: {', '.join(self.choices)}.")
         if self.minimum is not None and stored < self.minimum:
             raise Wrong(f"Số {stored} không dùng được; nhỏ nhất là {self.minimum}.")
         if self.pattern and not re.fullmatch(self.pattern, stored):
-            raise Wrong(f"Giá trị “{_short(value)}” không đúng cách ghi của mục này.")
+            raise Wrong(f"Giá trị “{_seen(value)}” không đúng cách ghi của mục này.")
         if self.kind == "text" and stored:
             self._refuse_broken_json(stored)
         return stored
@@ -184,21 +185,21 @@ def _id(value: Any) -> str:
     try:
         return UUID(_text(value)).hex
     except ValueError:
-        raise Wrong(f"“{_short(value)}” không phải là mã bản ghi (UUID).") from None
+        raise Wrong(f"“{_seen(value)}” không phải là mã bản ghi (UUID).") from None
 
 
 def _day(value: Any) -> str:
     try:
         return date.fromisoformat(_text(value)).isoformat()
     except ValueError:
-        raise Wrong(f"“{_short(value)}” không phải là ngày. Ngày ghi như 2026-02-03.") from None
+        raise Wrong(f"“{_seen(value)}” không phải là ngày. Ngày ghi như 2026-02-03.") from None
 
 
 def _moment(value: Any) -> str:
     try:
         return datetime.fromisoformat(_text(value)).replace(tzinfo=None, microsecond=0).isoformat()
     except ValueError:
-        raise Wrong(f"“{_short(value)}” không phải là thời điểm. Ghi như 2026-02-03T14:05:00.") from None
+        raise Wrong(f"“{_seen(value)}” không phải là thời điểm. Ghi như 2026-02-03T14:05:00.") from None
 
 
 def _kind_word(value: Any) -> str:
@@ -213,9 +214,8 @@ def _kind_word(value: Any) -> str:
     return words.get(type(value), "giá trị trống (null)")
 
 
-def _short(value: Any) -> str:
-    words = str(value).encode("utf-8", "replace").decode()
-    return words if len(words) <= 40 else f"{words[:39]}…"
+def _seen(value: Any) -> str:
+    return shortened(str(value).encode("utf-8", "replace").decode(), 40)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

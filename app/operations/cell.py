@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import or_
 from sqlmodel import col, select
 
 from app.operations.inputs import COUNT_LIMIT, Count, Day, Input, Line, Name, Period
@@ -15,6 +14,7 @@ from app.operations.records import found, found_member
 from app.operations.roster import Person, Roster, roster
 from app.rules import numbering
 from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
+from app.rules.elections import GROUPS_FROM
 from app.rules.refusal import Refused
 from app.rules.terms import ActorKind
 from db.tables import (
@@ -32,7 +32,7 @@ from db.tables import (
 from db.unit_of_work import Changes, UnitOfWork
 
 ONE_DAY = timedelta(days=1)
-GROUPS_FROM = 30  # members; 294-QĐ/TW, 20.3.2
+AnyTerm = TypeVar("AnyTerm", "TermView", Term)
 
 
 @dataclass(frozen=True)
@@ -186,14 +186,18 @@ def terms(work: UnitOfWork) -> tuple[TermView, ...]:
 
 def term(work: UnitOfWork, on: date) -> TermView | None:
     """Return the term that runs on a day."""
-    return next((each for each in reversed(terms(work)) if covers(each.starts_on, each.ends_on, on)), None)
+    return running(terms(work), on)
 
 
 def has_committee(work: UnitOfWork, on: date) -> bool:
     """Whether the term of that day has a committee (a recorded fact)."""
-    running = select(Term).where(col(Term.starts_on) <= on, or_(col(Term.ends_on).is_(None), col(Term.ends_on) >= on))
-    row = work.first(running.order_by(col(Term.starts_on).desc()))
+    row: Term | None = running(work.all(select(Term).order_by(col(Term.starts_on))), on)
     return bool(row and row.has_committee)
+
+
+def running(oldest_first: Sequence[AnyTerm], on: date) -> AnyTerm | None:
+    """Return the last of some terms that runs on a day."""
+    return next((each for each in reversed(oldest_first) if covers(each.starts_on, each.ends_on, on)), None)
 
 
 def add_term(work: UnitOfWork, values: TermInput) -> tuple[UUID, Changes]:

@@ -11,9 +11,11 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from app.operations import meetings
+from app.operations.cell import running
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.operations.meeting_reading import delivery_doubt
 from app.operations.over_counts import base_of, frozen_base, over_count, subject_of, total_of
+from app.operations.paper_forms import MINUTES
 from app.operations.roster import certainly_outside
 from app.operations.settings import CellSettings, settings
 from app.operations.sitting_day import SittingDay, sitting_day
@@ -41,7 +43,6 @@ from db.tables import (
 from db.unit_of_work import UnitOfWork
 
 OWN_SETTING = "Thiết lập của chi bộ"
-MINUTES_FORMS = {"minutes", "committee_minutes"}
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ class Meetings:
         return self._days[sitting_id]
 
     def has_committee(self, on: date) -> bool:
-        running = [term for term in self.terms if term.starts_on <= on and (term.ends_on is None or on <= term.ends_on)]
-        return running[-1].has_committee if running else False
+        term = running(self.terms, on)
+        return bool(term and term.has_committee)
 
     @cached_property
     def deliveries(self) -> dict[UUID, dict[str, Delivery]]:
@@ -412,9 +413,7 @@ def _open_votes(work: UnitOfWork) -> dict[UUID, int]:
 
 
 def _issued_minutes(work: UnitOfWork) -> set[UUID]:
-    rows = work.all(
-        select(Paper.part_id).where(col(Paper.form).in_(MINUTES_FORMS), Paper.state == PaperState.ISSUED.value)
-    )
+    rows = work.all(select(Paper.part_id).where(col(Paper.form).in_(MINUTES), Paper.state == PaperState.ISSUED.value))
     return {part_id for part_id in rows if part_id is not None}
 
 

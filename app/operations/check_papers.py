@@ -20,6 +20,7 @@ from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, TaskState
+from app.rules.vietnamese import shortened
 from db.tables import AgendaItem, Contribution, OwnWording, Paper, Task, Term
 from db.unit_of_work import UnitOfWork
 
@@ -103,13 +104,8 @@ def _tasks(work: UnitOfWork, until: date) -> Iterator[Finding]:
         .order_by(col(Task.due_on), col(Task.position))
     )
     for task in rows:
-        words = f"Việc “{_short(task.content)}” chậm: hạn ngày {screen_date(task.due_on)}, chưa ghi kết quả."
+        words = f"Việc “{shortened(task.content, 80)}” chậm: hạn ngày {screen_date(task.due_on)}, chưa ghi kết quả."
         yield Finding("nhiệm vụ", RECORDS, Severity.SHOULD, period_of(task.due_on), words, "meetings", task.part_id)
-
-
-def _short(text: str, length: int = 80) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
 
 
 # --- the form of the secretary's own words (A50, A51, A56, A91) ---------------------------------------------------
@@ -203,11 +199,11 @@ def _texts(work: UnitOfWork, parts: dict[UUID, Held]) -> Iterator[tuple[UUID, st
             yield part_id, label, text_of(stored)
     items = {item.id: item for item in work.all(select(AgendaItem).where(col(AgendaItem.part_id).in_(ids)))}
     for item in items.values():
-        yield item.part_id, f"nội dung “{_short(item.title)}”", text_of(item.report)
-        yield item.part_id, f"kết luận về “{_short(item.title)}”", text_of(item.conclusion)
+        yield item.part_id, f"nội dung “{shortened(item.title, 80)}”", text_of(item.report)
+        yield item.part_id, f"kết luận về “{shortened(item.title, 80)}”", text_of(item.conclusion)
     for row in work.all(select(Contribution).where(col(Contribution.item_id).in_(list(items)))):
         item = items[row.item_id]
-        yield item.part_id, f"ý kiến phát biểu về “{_short(item.title)}”", text_of(row.body)
+        yield item.part_id, f"ý kiến phát biểu về “{shortened(item.title, 80)}”", text_of(row.body)
     drafts = work.session.exec(
         select(Paper.part_id, Paper.form, OwnWording.body)
         .join(OwnWording, col(OwnWording.paper_id) == col(Paper.id))

@@ -7,21 +7,17 @@ from sqlmodel import col, select
 
 from app.operations import cell
 from app.operations.finding import RECORDS, Finding, Severity, cited
+from app.operations.member_doubts import doubts_of
 from app.operations.members import awaits_approval
 from app.operations.roster import Roster, certainly_outside, partial, roster
 from app.rules.calendar import add_working_days
 from app.rules.dates import period_of, screen_date
-from app.rules.elections import committee_doubts
+from app.rules.elections import GROUPS_FROM, committee_doubts
 from app.rules.heading import doubts_about_names
-from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
-from app.rules.life_dates import date_doubts
-from app.rules.standing import Standing, official_date_due
+from app.rules.standing import DAYS_TO_RECOGNISE, official_date_due
 from app.rules.terms import StatusKind
 from db.tables import Member, MemberStatus, Post
 from db.unit_of_work import UnitOfWork
-
-GROUPS_FROM = 30  # members; 294-QĐ/TW, 20.3.2 (members R5)
-DAYS_TO_RECOGNISE = 30  # working days after twelve months; 294-QĐ/TW, 4.2.1 (R45)
 
 
 def findings(work: UnitOfWork, until: date) -> Iterator[Finding]:
@@ -123,31 +119,9 @@ def _members(work: UnitOfWork, people: Roster, until: date) -> Iterator[Finding]
         name, facts = entry.person.name, rows[member_id]
         if entry.standing.is_probationary:
             yield from _twelve_months(name, facts, until)
-        for rule, source, doubt in _doubts(facts, entry.standing, until):
-            words = f"{name}: {doubt}"
-            yield Finding(rule, cited(source, until), Severity.SHOULD, "", words, "members", member_id)
-
-
-def _doubts(facts: Member, standing: Standing, until: date) -> Iterator[tuple[str, str, str]]:
-    """Yield rule, source and sentence of what is doubtful in one member's numbers and dates."""
-    card = card_doubts(
-        facts.card_number,
-        issued_on=partial(facts.card_issued_on),
-        citizen_id=facts.citizen_id,
-        is_probationary=standing.is_probationary,
-    )
-    dates = date_doubts(
-        partial(facts.birth_date),
-        partial(facts.decision_date),
-        partial(facts.admission_date),
-        partial(facts.official_date),
-        until,
-    )
-    yield from (("R10", "38-HD/BTCTW II.2", doubt) for doubt in card)
-    yield from (("R13", "38-HD/BTCTW", doubt) for doubt in citizen_id_doubts(facts.citizen_id))
-    yield from (("R12", "38-HD/BTCTW II.1.2", doubt) for doubt in dossier_doubts(facts.dossier_number))
-    yield from (("hồ sơ", RECORDS, doubt) for _, doubt in dates)
-    yield from (("hồ sơ", RECORDS, doubt) for doubt in standing.doubts)
+        for doubt in doubts_of(facts, entry.standing, until):
+            words = f"{name}: {doubt.sentence}"
+            yield Finding(doubt.rule, cited(doubt.source, until), Severity.SHOULD, "", words, "members", member_id)
 
 
 def _twelve_months(name: str, facts: Member, until: date) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from app.documents.paper import text_of
 from app.operations.inputs import Input, Text, Time
 from app.operations.records import found, put_at, renumber, with_blocks
 from app.operations.roster import Person
-from app.operations.sitting_day import SittingDay, part_day, refuse_approved
+from app.operations.sitting_day import SittingDay, open_item, part_day
 from app.rules.refusal import Refused
 from app.rules.terms import AttendanceState, RollState
-from db.tables import Actor, AgendaItem, Contribution, Part
+from db.tables import Actor, AgendaItem, Contribution
 from db.unit_of_work import Changes, UnitOfWork
 
 
@@ -88,7 +88,7 @@ def add(work: UnitOfWork, item_id: UUID, contribution: ContributionInput) -> tup
 
     Raises Refused for empty text. Warns where attendance says that the speaker was not there.
     """
-    item, day = _open_item(work, item_id)
+    item, day = open_item(work, item_id)
     _refuse_silence(contribution.body)
     speaker = found(work, Actor, contribution.actor_id)
     with work.named(f"Ý kiến của {speaker.name}") as changes:
@@ -102,7 +102,7 @@ def add(work: UnitOfWork, item_id: UUID, contribution: ContributionInput) -> tup
 def change(work: UnitOfWork, contribution_id: UUID, values: Mapping[str, object]) -> Changes:
     """Change the named fields (see ContributionInput)."""
     row = found(work, Contribution, contribution_id)
-    _, day = _open_item(work, row.item_id)
+    _, day = open_item(work, row.item_id)
     given = ContributionInput.some(values)
     _refuse_silence(given.get("body", "có lời"))
     speaker = found(work, Actor, given.get("actor_id", row.actor_id))
@@ -115,7 +115,7 @@ def change(work: UnitOfWork, contribution_id: UUID, values: Mapping[str, object]
 def move(work: UnitOfWork, contribution_id: UUID, position: int, item_id: UUID | None = None) -> Changes:
     """Put a contribution at a place (1-based), on another item of the part if `item_id` is given."""
     row = found(work, Contribution, contribution_id)
-    item, _ = _open_item(work, row.item_id)
+    item, _ = open_item(work, row.item_id)
     target = found(work, AgendaItem, item_id or row.item_id)
     if target.part_id != item.part_id:
         raise Refused("Ý kiến chỉ chuyển được sang nội dung khác của cùng một phần họp.")
@@ -130,18 +130,11 @@ def move(work: UnitOfWork, contribution_id: UUID, position: int, item_id: UUID |
 def delete(work: UnitOfWork, contribution_id: UUID) -> Changes:
     """Take a contribution out."""
     row = found(work, Contribution, contribution_id)
-    _open_item(work, row.item_id)
+    open_item(work, row.item_id)
     with work.named(f"Xoá ý kiến của {found(work, Actor, row.actor_id).name}") as changes:
         work.delete(row)
         renumber(work, _rows(work, row.item_id))
     return changes
-
-
-def _open_item(work: UnitOfWork, item_id: UUID) -> tuple[AgendaItem, SittingDay]:
-    item = found(work, AgendaItem, item_id)
-    refuse_approved(found(work, Part, item.part_id))
-    _, day = part_day(work, item.part_id)
-    return item, day
 
 
 def _refuse_silence(body: str) -> None:

@@ -17,7 +17,7 @@ from app.operations.members import awaits_approval
 from app.operations.over_counts import base_of, over_count
 from app.operations.records import found, renumber, with_blocks
 from app.operations.roster import POST_WORDS, Person, partial
-from app.operations.sitting_day import BaseView, SittingDay, part_day, refuse_approved
+from app.operations.sitting_day import BaseView, SittingDay, open_item, part_day
 from app.rules.dates import screen_date
 from app.rules.elections import (
     BallotCount,
@@ -208,7 +208,7 @@ def _doubts(
 
 def add(work: UnitOfWork, item_id: UUID, election: ElectionInput) -> tuple[UUID, Changes]:
     """Put an election on an item. Raises Refused where ballots do not add up, and says how many."""
-    item, day = _open_item(work, item_id)
+    item, day = open_item(work, item_id)
     day.base(election.body)
     with work.named(f"Bầu {OFFICE_WORDS[election.post_code]}") as changes:
         position = len(_on_item(work, item.id)) + 1
@@ -277,16 +277,9 @@ def delete_candidate(work: UnitOfWork, candidate_id: UUID) -> Changes:
     return changes
 
 
-def _open_item(work: UnitOfWork, item_id: UUID) -> tuple[AgendaItem, SittingDay]:
-    item = found(work, AgendaItem, item_id)
-    part, day = part_day(work, item.part_id)
-    refuse_approved(part)
-    return item, day
-
-
 def _open_election(work: UnitOfWork, election_id: UUID) -> tuple[Election, SittingDay]:
     row = found(work, Election, election_id)
-    return row, _open_item(work, row.item_id)[1]
+    return row, open_item(work, row.item_id)[1]
 
 
 def _on_item(work: UnitOfWork, item_id: UUID) -> Sequence[Election]:

@@ -11,7 +11,7 @@ from app.documents.builders import FORMS
 from app.documents.facts import Named
 from app.operations.facts import printed
 from app.operations.members import awaits_approval
-from app.operations.roster import Person, Roster, certainly_outside
+from app.operations.roster import POST_WORDS, Person, Roster, certainly_outside
 from app.operations.settings import CellSettings
 from app.rules.dates import party_date
 from app.rules.layouts import refuse_kind
@@ -117,14 +117,12 @@ def _subjects(work: UnitOfWork, part_id: UUID) -> Iterator[Subject]:
         if vote.method == VoteMethod.SECRET_BALLOT
     )
     yield from (
-        Subject("election", each.id, f"bầu {_POST_WORDS[each.post_code]}", each.valid is not None) for each in elections
+        Subject("election", each.id, f"bầu {_ELECTED[each.post_code]}", each.valid is not None) for each in elections
     )
     yield from (Subject("item", item.id, item.title) for item in items if item.conclusion or item.id in decided)
 
 
-_POST_WORDS = {
-    "secretary": "Bí thư",
-    "deputy_secretary": "Phó Bí thư",
+_ELECTED = {code.value: words for code, words in POST_WORDS.items()} | {
     "committee_member": "chi ủy viên",
     "delegate": "đại biểu",
 }

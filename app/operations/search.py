@@ -18,7 +18,7 @@ from app.documents.paper import text_of
 from app.operations import meetings
 from app.rules.dates import screen_date
 from app.rules.numbering import symbol
-from app.rules.vietnamese import fold
+from app.rules.vietnamese import fold, shortened
 from db.tables import Actor, AgendaItem, Contribution, Member, Paper, Part, Sitting, Task, TaskReport
 from db.unit_of_work import UnitOfWork
 
@@ -105,9 +105,11 @@ def _tasks(work: UnitOfWork, question: Question) -> Iterator[Hit]:
         results.setdefault(task_id, []).append(result)
     for task in work.all(select(Task).order_by(col(Task.given_on).desc())):
         if question.is_in(f"{task.content} {task.helpers}"):
-            yield Hit("Nhiệm vụ", _short(task.content), "", "meetings", task.part_id)
+            yield Hit("Nhiệm vụ", shortened(task.content, 120), "", "meetings", task.part_id)
         elif found := next((text for text in results.get(task.id, ()) if question.is_in(text)), ""):
-            yield Hit("Nhiệm vụ", _short(task.content), question.around(text_of(found)), "meetings", task.part_id)
+            yield Hit(
+                "Nhiệm vụ", shortened(task.content, 120), question.around(text_of(found)), "meetings", task.part_id
+            )
 
 
 def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
@@ -147,8 +149,3 @@ def _contributions(work: UnitOfWork, question: Question, titles: dict[UUID, tupl
     for part_id, name, stored in sorted(rows, key=lambda row: place[row[0]]):
         if question.is_in(stored) and question.is_in(plain := text_of(stored)):
             yield Hit("Ý kiến", f"{name}, {titles[part_id][0]}", question.around(plain), "meetings", part_id)
-
-
-def _short(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= 120 else f"{line[:119]}…"

@@ -12,13 +12,14 @@ from sqlmodel import col, select
 
 from app.operations.meeting_reading import MeetingRow
 from app.operations.members import awaits_approval
+from app.operations.paper_forms import MINUTES
 from app.operations.roster import certainly_outside, partial
 from app.operations.settings import CellSettings
 from app.rules.calendar import add_working_days
 from app.rules.dates import party_date, screen_date
-from app.rules.standing import official_date_due
+from app.rules.standing import DAYS_TO_RECOGNISE, official_date_due
 from app.rules.terms import ActorKind, PaperState, PartKind, TaskState
-from app.rules.vietnamese import lower_first
+from app.rules.vietnamese import lower_first, shortened
 from db.tables import (
     Actor,
     AgendaItem,
@@ -37,8 +38,6 @@ from db.unit_of_work import UnitOfWork
 AHEAD = timedelta(days=14)  # what falls due later is not yet a thing to do
 POSTED_WITHIN = timedelta(days=31)
 DAYS_TO_APPROVE = 3  # our own: minutes are read out at the meeting's end, or soon after
-DAYS_TO_RECOGNISE = 30  # working days; 294-QĐ/TW, 4.2.1 (R45)
-MINUTES = ("minutes", "committee_minutes")
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ def _after(now: Now, row: MeetingRow) -> Iterator[Todo]:
     elif not row.is_approved:
         deed = Deed("Thông qua biên bản", "meetings", "conclusions", row.part_id)
         yield todo(f"Thông qua biên bản {said}", f"Họp ngày {party_date(held)}.", deed, soon, now.today)
-    elif not now.issued.get(row.part_id, set()) & set(MINUTES):
+    elif not now.issued.get(row.part_id, set()) & MINUTES:
         if row.kind is not PartKind.PARTY_GROUP:
             deed = Deed("Ban hành", "meetings", "issue", row.part_id)
             yield todo(f"Ban hành biên bản {said}", "Biên bản đã thông qua, chưa có số.", deed, soon, now.today)
@@ -232,7 +231,7 @@ def _tasks(now: Now) -> Iterator[Todo]:
         given = f"Giao {_named(owner)}" if owner else "Chưa rõ giao ai"
         when = f" ngày {task.given_on:%d/%m}" if task.given_on else ""
         yield todo(
-            f"Ghi kết quả việc “{_short(task.content)}”",
+            f"Ghi kết quả việc “{shortened(task.content, 60)}”",
             f"{given}{when}, hạn {task.due_on:%d/%m}.",
             Deed("Ghi kết quả", "meetings", "report", now.to_report_at or task.part_id),
             task.due_on,
@@ -289,8 +288,3 @@ def _approvals(now: Now) -> Iterator[Todo]:
                 None,
                 now.today,
             )
-
-
-def _short(text: str, length: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"

@@ -11,6 +11,7 @@ from app.operations import log
 from app.operations.sitting_day import refuse_approved, refuse_approved_sitting, sitting_day
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
+from app.rules.vietnamese import shortened
 from db import references
 from db.recorder import RowChange
 from db.tables import Paper, Part, metadata
@@ -161,22 +162,22 @@ def _label(work: UnitOfWork, row: RowChange) -> str:
     """Return what a person would call the row: its own name, or that of the one it is about."""
     before = row.before or {}
     own = next((before[name] for name in _LABELS if before.get(name)), None)
-    return _short(own) if own else _name_of_parent(work, row)
+    return _short_label(own) if own else _name_of_parent(work, row)
 
 
 def _name_of_parent(work: UnitOfWork, row: RowChange) -> str:
     ids = [(row.before or {}).get(column) for column, table in references.parents(row.table) if table in _PEOPLE]
     for row_id in filter(None, ids):
         if named := work.raw.execute("SELECT name FROM actor WHERE id = ?", (row_id,)).fetchone():
-            return _short(named[0])
+            return _short_label(named[0])
     return ""
 
 
 _PEOPLE = ("actor", "member")
 
 
-def _short(value: Any) -> str:
+def _short_label(value: Any) -> str:
     words = str(value)
     if words.startswith('{"v":'):
         words = " ".join(run["text"] for part in json.loads(words)["paragraphs"] for run in part["runs"])
-    return words if len(words) <= _LABEL_LENGTH else f"{words[: _LABEL_LENGTH - 1]}…"
+    return shortened(words, _LABEL_LENGTH)

@@ -14,7 +14,7 @@ from app.operations.issued_papers import refuse_issued_about
 from app.operations.over_counts import base_of, over_count
 from app.operations.records import found, refuse_unknown, renumber
 from app.operations.roster import Person
-from app.operations.sitting_day import BaseView, SittingDay, part_day, refuse_approved
+from app.operations.sitting_day import BaseView, SittingDay, open_item, part_day
 from app.rules.matters import Matter, matter, matters_on
 from app.rules.refusal import Refused
 from app.rules.terms import Body, PartKind, RollState, Threshold, VoteMethod
@@ -238,7 +238,7 @@ def add(work: UnitOfWork, item_id: UUID, vote: VoteInput) -> tuple[UUID, Changes
 
     Raises Refused if the counts add up to more than the voters of the body who are present.
     """
-    item, day = _open_item(work, item_id)
+    item, day = open_item(work, item_id)
     given = {**vote.typed(), "body": vote.body or _body_that_meets(day)}
     rule = matter(vote.matter, day.sitting.held_on)
     day.base(given["body"])
@@ -258,7 +258,7 @@ def change(work: UnitOfWork, vote_id: UUID, values: Mapping[str, object]) -> Cha
     secret while its papers are issued.
     """
     row = found(work, Vote, vote_id)
-    item, day = _open_item(work, row.item_id)
+    item, day = open_item(work, row.item_id)
     given = VoteInput.some(values)
     refuse_unknown(work, Actor, given, "subject_id")
     if given.get("body", row.body) is None:
@@ -279,7 +279,7 @@ def vote_again(work: UnitOfWork, vote_id: UUID, item_id: UUID | None = None) -> 
     On the same item, or on `item_id`, which may belong to a later meeting.
     """
     earlier = found(work, Vote, vote_id)
-    item, day = _open_item(work, item_id or earlier.item_id)
+    item, day = open_item(work, item_id or earlier.item_id)
     if _counts(earlier) is None:
         raise Refused("Lần biểu quyết trước chưa ghi kết quả, chưa thể biểu quyết lại.")
     if work.first(select(Vote).where(Vote.revote_of_id == vote_id)) is not None:
@@ -303,7 +303,7 @@ def vote_again(work: UnitOfWork, vote_id: UUID, item_id: UUID | None = None) -> 
 def delete(work: UnitOfWork, vote_id: UUID) -> Changes:
     """Take a vote out with its reserved opinions. Raises Refused if it was repeated or an issued paper is about it."""
     row = found(work, Vote, vote_id)
-    item, _ = _open_item(work, row.item_id)
+    item, _ = open_item(work, row.item_id)
     if work.first(select(Vote).where(Vote.revote_of_id == vote_id)) is not None:
         raise Refused("Việc này đã được biểu quyết lại; hãy xoá lần biểu quyết sau trước.")
     refuse_issued_about(work, [vote_id])
@@ -311,13 +311,6 @@ def delete(work: UnitOfWork, vote_id: UUID) -> Changes:
         work.delete(row)
         renumber(work, _on_item(work, item.id))
     return changes
-
-
-def _open_item(work: UnitOfWork, item_id: UUID) -> tuple[AgendaItem, SittingDay]:
-    item = found(work, AgendaItem, item_id)
-    part, day = part_day(work, item.part_id)
-    refuse_approved(part)
-    return item, day
 
 
 def _on_item(work: UnitOfWork, item_id: UUID) -> Sequence[Vote]:
@@ -367,7 +360,7 @@ class _ReservedInput(Input):
 def reserve_opinion(work: UnitOfWork, vote_id: UUID, actor_id: UUID, body: str) -> tuple[UUID, Changes]:
     """Keep the opinion of someone who reserves it (Điều lệ, 9.5); the same person again replaces the text."""
     row = found(work, Vote, vote_id)
-    _, day = _open_item(work, row.item_id)
+    _, day = open_item(work, row.item_id)
     actor, kept = found(work, Actor, actor_id), _ReservedInput(body=body).body
     if not kept.strip():
         raise Refused("Chưa ghi nội dung bảo lưu.", "Nội dung bảo lưu")
@@ -394,7 +387,7 @@ def reserve_opinion(work: UnitOfWork, vote_id: UUID, actor_id: UUID, body: str) 
 def delete_reserved_opinion(work: UnitOfWork, reserved_id: UUID) -> Changes:
     """Take a reserved opinion back."""
     row = found(work, ReservedOpinion, reserved_id)
-    _open_item(work, found(work, Vote, row.vote_id).item_id)
+    open_item(work, found(work, Vote, row.vote_id).item_id)
     with work.named(f"Xoá ý kiến bảo lưu của {found(work, Actor, row.actor_id).name}") as changes:
         work.delete(row)
     return changes

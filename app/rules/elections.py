@@ -10,6 +10,7 @@ from app.rules.voting import VotingBase
 COMMITTEE_FROM = 9  # full members; 294-QĐ/TW, 23.2 (R40)
 LARGEST_COMMITTEE = 7
 SMALLEST_CELL = 3
+GROUPS_FROM = 30  # members; 294-QĐ/TW, 20.3.2 (members R5)
 
 
 @dataclass(frozen=True)

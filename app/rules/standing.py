@@ -13,6 +13,7 @@ from app.rules.dates import UNKNOWN, PartialDate, add_months
 from app.rules.terms import StatusKind
 
 PROBATION_MONTHS = 12  # from the ceremony (06-HD/TW, 4.2; members R49)
+DAYS_TO_RECOGNISE = 30  # working days after twelve months; 294-QĐ/TW, 4.2.1 (R45)
 LEAVING = frozenset(
     {
         StatusKind.TRANSFERRED_OUT,

@@ -97,6 +97,12 @@ def percent(part: int, whole: int) -> str:
     return number_text(Decimal(part) * 100 / Decimal(whole), 1) + "%"
 
 
+def shortened(text: str, length: int) -> str:
+    """Return a text on one line, cut with `…` where it is longer than `length`."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
 def counted(count: int) -> str:
     """Return `02 đồng chí`, `0 đồng chí`, `12 đồng chí`."""
     return f"{two_digits(count)} đồng chí"
