@@ -117,18 +117,18 @@ def _password(words: str = "Mật khẩu: ") -> str:
 @contextmanager
 def _reading(path: Path) -> "Iterator[UnitOfWork]":
     """Open a file only to read, which may be done beside the window."""
-    from app.operations import opening
+    from app.operations import opening, sample
 
     _refuse_missing(path)
     with opening.open_file(path, _password(), WHO, writes=False) as cell:
-        _settle_clock(cell.work)
+        sample.settle_clock(cell)
         yield cell.work
 
 
 @contextmanager
 def _writing_log(path: Path) -> "Iterator[CellFile]":
     """Open a file so that what leaves it is logged; beside the window, which holds it, only to read."""
-    from app.operations import opening
+    from app.operations import opening, sample
 
     _refuse_missing(path)
     password = _password()
@@ -137,19 +137,8 @@ def _writing_log(path: Path) -> "Iterator[CellFile]":
     except errors.AlreadyOpen:
         cell = opening.open_file(path, password, WHO, writes=False)
     with cell:
-        _settle_clock(cell.work)
+        sample.settle_clock(cell)
         yield cell
-
-
-def _settle_clock(work: "UnitOfWork") -> None:
-    """Give the sample cell the day on which everything in it was left, wherever its file lies."""
-    from app.operations.cell import identities
-    from app.rules.resources import read
-
-    story = read("sample/cell.toml")
-    invented = {(story["identity"]["name"], story["identity"]["superior_organisation"])}
-    if {(each.name, each.superior_organisation) for each in identities(work)} == invented:
-        work.fixed_today = story["today"]
 
 
 # --- demo and export ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -40,29 +41,40 @@ def members_from(source: Path, target: Path, ask: AskPassword, who: str, *, dry_
     from app.exchange import xlsx
 
     sheet, *others = xlsx.read(source)
-    with _book(target, ask, who, dry_run=dry_run) as cell:
+    ask = cache(ask)  # looking and writing open the file each for itself; the password is asked for once
+    for other in others:
+        print(f"Trang tính “{other.name}” không nhập; chỉ nhập trang đầu.", file=sys.stderr)
+    with _as_it_is(target, ask, who) as cell:
         seen = xlsx.preview(cell.work, sheet, xlsx.guess(sheet))
-        for other in others:
-            print(f"Trang tính “{other.name}” không nhập; chỉ nhập trang đầu.", file=sys.stderr)
-        complaints = _tell(seen)
-        if dry_run:
-            print(f"Nhập được {len(seen.ready)} đảng viên từ {source.name}. Chưa ghi gì.")
-        else:
-            xlsx.write(cell.work, seen, source.name)
-            print(f"Đã nhập {len(seen.ready)} đảng viên từ {source.name}.")
+    complaints = _tell(seen)
+    if dry_run:
+        print(f"Nhập được {len(seen.ready)} đảng viên từ {source.name}. Chưa ghi gì.")
+        return WITH_FINDINGS if complaints else DONE
+    if not seen.ready:
+        raise Refused("Không có dòng nào nhập được.")
+    with _book(target, ask, who) as cell:
+        xlsx.write(cell.work, seen, source.name)
+    print(f"Đã nhập {len(seen.ready)} đảng viên từ {source.name}.")
     return WITH_FINDINGS if complaints else DONE
 
 
 @contextmanager
-def _book(target: Path, ask: AskPassword, who: str, *, dry_run: bool) -> "Iterator[CellFile]":
-    """Open the file after a copy of it was made, or make it; looking alone makes and changes nothing."""
+def _as_it_is(target: Path, ask: AskPassword, who: str) -> "Iterator[CellFile]":
+    """Open the file only to look, or an empty one that is thrown away; nothing is made and nothing changed."""
     if target.exists():
-        with opening.open_file(target, ask(), who, writes=not dry_run) as cell:
-            if not dry_run:
-                _back_up(cell)
+        with opening.open_file(target, ask(), who, writes=False) as cell:
             yield cell
-    elif dry_run:
+    else:
         with TemporaryDirectory() as folder, _empty(Path(folder)) as cell:
+            yield cell
+
+
+@contextmanager
+def _book(target: Path, ask: AskPassword, who: str) -> "Iterator[CellFile]":
+    """Open the file after a copy of it was made, or make it."""
+    if target.exists():
+        with opening.open_file(target, ask(), who) as cell:
+            _back_up(cell)
             yield cell
     else:
         with opening.create(target, ask(), who) as cell:

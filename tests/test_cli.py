@@ -272,6 +272,28 @@ def test_a_bad_row_is_told_with_its_cell_and_ends_with_one(tmp_path: Path, capsy
     assert "Đã nhập 1 đảng viên" in said.out
 
 
+def test_a_sheet_of_bad_rows_alone_leaves_no_new_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = sheet(tmp_path / "ds.xlsx", (1, "Ng1 2", "19/05/1985", None))
+    target = tmp_path / "moi" / "moi.chibo"
+    target.parent.mkdir()
+    assert cli.run(["import", str(target), "--from", str(source)]) == 2
+    said = capsys.readouterr()
+    assert "Họ và tên có chữ số" in said.err
+    assert "Không có dòng nào nhập được." in said.err
+    assert "Mã khôi phục" not in said.out
+    assert list(target.parent.iterdir()) == []
+
+
+def test_the_password_of_an_import_is_asked_for_once(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(cli, "_password", lambda: asked.append("") or PASSWORD)
+    source = sheet(tmp_path / "ds.xlsx", (1, "Ngô Thị Thêm", "1990", None))
+    assert cli.run(["import", str(book), "--from", str(source)]) in (0, 1)
+    assert len(asked) == 1
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = sheet(tmp_path / "ds.xlsx", (1, "Ngô Thị Thêm", "1990", None))
     before = book.read_bytes()

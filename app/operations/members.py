@@ -18,6 +18,7 @@ from app.operations.careers import delete_post as delete_post
 from app.operations.careers import delete_status as delete_status
 from app.operations.careers import post_view, status_view
 from app.operations.inputs import Input, Text
+from app.operations.member_doubts import doubts_of
 from app.operations.member_records import ActorInput as ActorInput
 from app.operations.member_records import MemberCounts as MemberCounts
 from app.operations.member_records import MemberInput as MemberInput
@@ -31,8 +32,6 @@ from app.operations.records import found
 from app.operations.roster import Entry, partial, roster, standing_of
 from app.operations.roster import Person as Person
 from app.rules.dates import whole_months
-from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
-from app.rules.life_dates import date_doubts
 from app.rules.refusal import Refused
 from app.rules.standing import STATUS_WORDS as STATUS_WORDS
 from app.rules.standing import Rank, Standing
@@ -86,7 +85,7 @@ def member(work: UnitOfWork, member_id: UUID, on: date) -> MemberView:
         facts=_facts(facts, entry.person.name),
         statuses=tuple(status_view(status) for status in statuses),
         posts=tuple(post_view(post) for post in posts),
-        doubts=_doubts(facts, entry.standing, on),
+        doubts=tuple((doubt.field, doubt.sentence) for doubt in doubts_of(facts, entry.standing, on)),
     )
 
 
@@ -133,28 +132,6 @@ def _party_age(facts: Member, standing: Standing, on: date) -> tuple[int, int] |
     if standing.rank is not Rank.FULL or began is None or began > on:
         return None
     return divmod(whole_months(began, on), 12)
-
-
-def _doubts(facts: Member, standing: Standing, on: date) -> tuple[tuple[str, str], ...]:
-    card = card_doubts(
-        facts.card_number,
-        issued_on=partial(facts.card_issued_on),
-        citizen_id=facts.citizen_id,
-        is_probationary=standing.rank is Rank.PROBATIONARY,
-    )
-    return (
-        *(("citizen_id", doubt) for doubt in citizen_id_doubts(facts.citizen_id)),
-        *(("card_number", doubt) for doubt in card),
-        *(("dossier_number", doubt) for doubt in dossier_doubts(facts.dossier_number)),
-        *date_doubts(
-            partial(facts.birth_date),
-            partial(facts.decision_date),
-            partial(facts.admission_date),
-            partial(facts.official_date),
-            on,
-        ),
-        *(("standing", doubt) for doubt in standing.doubts),
-    )
 
 
 # --- facts ---------------------------------------------------------------------------------------------------------
@@ -230,9 +207,9 @@ def _warn(work: UnitOfWork, row: Member, fields: tuple[str, ...]) -> None:
     """Say what is doubtful in the fields just written (all when none is named)."""
     statuses = work.all(select(MemberStatus).where(MemberStatus.member_id == row.id))
     standing = standing_of(row, statuses, work.today)
-    for field, sentence in _doubts(row, standing, work.today):
-        if field != "standing" and (not fields or field in fields):
-            work.warn(sentence)
+    for doubt in doubts_of(row, standing, work.today):
+        if doubt.field != "standing" and (not fields or doubt.field in fields):
+            work.warn(doubt.sentence)
 
 
 def _same_person(work: UnitOfWork, row: Member, name: str) -> bool:

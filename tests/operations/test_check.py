@@ -290,6 +290,16 @@ def test_a_doubtful_card_number_is_found_and_kept(work: UnitOfWork) -> None:
     assert members.member(work, made.people[5], END_OF_FEBRUARY).row.card_number == "12345"
 
 
+def test_the_check_and_the_members_card_doubt_the_same(work: UnitOfWork) -> None:
+    made = month.make_cell(work)
+    wrong = {"card_number": "123", "citizen_id": "9", "official_date": "2009-01-01", "birth_date": "2010-01-01"}
+    members.change_member(work, made.secretary, wrong)
+    beside = [sentence for _, sentence in members.member(work, made.secretary, END_OF_FEBRUARY).doubts]
+    told = [each.sentence for each in check.findings(work, END_OF_FEBRUARY) if each.record_id == made.secretary]
+    assert len(beside) > 3
+    assert told == [f"Nguyễn Thị Mẫu: {sentence}" for sentence in beside]
+
+
 def test_an_empty_book_asks_for_the_cells_name(work: UnitOfWork) -> None:
     assert [each.rule for each in check.findings(work)] == ["A20"]
 
