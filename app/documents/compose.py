@@ -319,8 +319,9 @@ class _Composer:
         if not (left or right or paper.recipients):
             return
         recipients = list(self._recipients(paper.recipients)) if paper.recipients else []
-        left_cell = list(self._signer(left)) if left else recipients
-        right_cell = list(self._signer(right)) if right else []
+        beside = bool(left and right)
+        left_cell = list(self._signer(left, level_with=right if beside else None)) if left else recipients
+        right_cell = list(self._signer(right, level_with=left if beside else None)) if right else []
         empty = Para((), self.styles["recipients_item"])
         share = 0.5 if left else 0.48
         widths = _scaled([width * share, width * (1 - share)], width)
@@ -330,10 +331,13 @@ class _Composer:
         yield self._gap(6.0, keep=True)
         yield Grid(widths, tuple(rows))
 
-    def _signer(self, signature: Signature) -> Iterator[Para]:
+    def _signer(self, signature: Signature, *, level_with: Signature | None) -> Iterator[Para]:
+        """Return one who signs; the names of two stand in one line, whether or not both have a post."""
         yield self._one("authority", signature.authority)
         if signature.post:
             yield self._one("post", signature.post)
+        elif level_with and level_with.post:
+            yield Para((), self.styles["post"])
         yield Para((), self.styles["signature_gap"])
         yield self._one("name", signature.name)
 

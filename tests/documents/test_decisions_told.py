@@ -249,6 +249,13 @@ def test_a_correction_says_once_what_it_corrects_and_when():
     assert "- Ngày 10/12/2026: Ngày thay bu-lông là 06/12/2026, không phải 05/12/2026." in told
 
 
+def test_two_names_stand_in_one_line_though_only_one_signs_with_a_post():
+    made = sample.paper("election_minutes")
+    (sheet,) = compose(made, layout("hd05"))
+    left, right = next(each for each in reversed(sheet.elements) if isinstance(each, Grid)).rows[0].cells
+    assert [para.style.key for para in left] == [para.style.key for para in right]
+
+
 # --- the list at the door, ballots, annex ------------------------------------------------------------------------
 
 
