@@ -19,9 +19,14 @@ from app.cli_words import vietnamese
 from app.documents.builders import FORMS
 from app.exchange import records
 from app.operations import backups, check, members, opening, papers
+from app.operations import sample as operations_sample
 from app.rules.terms import PaperState
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, TODAY, copy_of
 from tests.operations import month
+from tests.sample_cell import PASSWORD as SAMPLE_PASSWORD
+from tests.sample_cell import sample_file
+
+__all__ = ["sample_file"]
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = re.compile(
@@ -368,9 +373,16 @@ def test_a_backup_opens_with_the_same_password(book: Path, tmp_path: Path, capsy
 
 @pytest.mark.timeout(600)
 def test_the_demo_lies_in_its_folder_with_password_and_every_issued_paper(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "demo"
+
+    def made_before(path: Path, password: str) -> opening.CellFile:
+        """Building is held by tests/operations/test_sample.py; here is a copy of what it made."""
+        return opening.open_file(copy_of(sample_file, path.parent, path.name), password, today=TODAY)
+
+    monkeypatch.setattr(operations_sample, "build_sample", made_before)
+    monkeypatch.setattr(cli, "SAMPLE_PASSWORD", SAMPLE_PASSWORD)
     assert cli.run(["demo", str(folder)]) == 0, capsys.readouterr().err
     password = (folder / "MAT-KHAU.txt").read_text(encoding="utf-8").strip()
     with opening.open_file(folder / "mau.chibo", password) as cell:
