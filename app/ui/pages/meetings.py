@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.operations import cell, meetings
@@ -105,7 +105,7 @@ class MeetingsPage(Page):
         self.empty_words = theme.label("", tone="ink2", wrap=True)
         self.empty_words.setMaximumWidth(theme.px(640))
         column.addWidget(self.empty_words)
-        first = buttons.secondary("Thêm buổi họp", "plus", on=self.plan, name="plan_first")
+        first = buttons.primary("Thêm buổi họp", "plus", on=self.plan, name="plan_first")
         copy = buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_first")
         column.addWidget(
             Steps(
@@ -264,23 +264,32 @@ class MeetingsPage(Page):
 
     def _show_head(self) -> None:
         if self.pane is None:
-            self.set_back("", None)
-            self.paper_button.setParent(None)
+            if self._back:
+                self.set_back("", None)
+                self.paper_button.setParent(None)
             narrow = self.room.is_single
             self.set_title("Sinh hoạt", "" if narrow else f"Các buổi họp thuộc các kỳ của năm {self.desk.year}")
-            copy = buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_earlier")
-            plan = buttons.primary("Thêm buổi họp", "plus", on=self.plan, name="plan")
             self.copy_button.setVisible(narrow)
-            self.set_actions(*(() if narrow else (copy,)), plan)
+            self.set_actions(*self._list_actions(narrow))
             return
         self.set_title(self.pane.title, self.pane.facts)
-        self.set_back("Về danh sách các buổi họp", self.close_meeting)
+        if not self._back:
+            self.set_back("Về danh sách các buổi họp", self.close_meeting)
         words = shortcut_words(self.pane.shows_paper)
         self.paper_button.setText(words)
         self.paper_button.setAccessibleName(words)
         self.paper_button.setToolTip(f"{words} (F8)")
         self.set_actions(self.paper_button)
         self.paper_button.show()
+
+    def _list_actions(self, narrow: bool) -> list[QPushButton]:
+        """Return the buttons over the list; an empty year has its own in its place."""
+        if self.empty.isVisibleTo(self.list):
+            return []
+        plan = buttons.primary("Thêm buổi họp", "plus", on=self.plan, name="plan")
+        if narrow:
+            return [plan]
+        return [buttons.secondary("Chép từ sổ giấy", "book", on=self.copy_earlier, name="copy_earlier"), plan]
 
     def toggle_paper(self) -> None:
         if self.pane:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.widgets import buttons
 from app.ui.widgets.name_picker import Choice
-from app.ui.widgets.record_form import Field, RecordForm, Section
+from app.ui.widgets.record_form import GAP, Field, RecordForm, Section
+from app.ui.widgets.scrolling import scroll
 from db.errors import StorageProblem
 
 
@@ -53,16 +55,27 @@ class FormDialog(QDialog):
         layout.addWidget(theme.label(title, "section", wrap=True))
         if meaning:
             layout.addWidget(theme.label(meaning, "small", "ink2", wrap=True))
-        layout.addWidget(self.form)
+        self._area = scroll(self.form)
+        self._area.setMinimumWidth(self.form.minimumSizeHint().width() + theme.px(12))
+        layout.addWidget(self._area, 1)
         layout.addWidget(self.refusal)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         row.addStretch(1)
         row.addWidget(self.leave_button)
         row.addWidget(self.deed_button)
-        layout.addStretch(1)
         layout.addLayout(row)
+        self.setMinimumWidth(theme.px(label_width + GAP + width + 2 * 24))
         self.form.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as tall as the form, but never taller than the window it stands over: then the form scrolls."""
+        super().showEvent(event)
+        over = self.parentWidget().window().height() if self.parentWidget() else theme.px(700)
+        width = max(self.width(), self._area.minimumWidth() + 2 * theme.px(24))
+        rest = self.sizeHint().height() - self._area.sizeHint().height()
+        wanted = rest + self.form.layout().totalHeightForWidth(width - 2 * theme.px(24) - theme.px(12))
+        self.resize(width, min(wanted, over - theme.px(48)))
 
     def refuse(self, refusal: Refused | StorageProblem) -> None:
         """Say why it could not be done: under the field it speaks of, else over the buttons."""
