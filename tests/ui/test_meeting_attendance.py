@@ -9,7 +9,7 @@ from app.rules.terms import AttendanceState, RollState, StatusKind
 from app.ui.pages.meeting.attendance import AttendanceStep
 from app.ui.pages.meeting.guests import GuestsDialog
 from tests.operations import cells
-from tests.ui.meeting_window import answer, meeting, open_at, pick, press, shrink, small_cell, window, write  # noqa: F401
+from tests.ui.meeting_window import answer, meeting, open_at, pick, press, press_key, shrink, small_cell, window, write  # noqa: F401
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -191,3 +191,11 @@ def test_text_at_a_narrow_window_tells_the_counts_in_one_sentence(begun, window)
     sentence = begun.told.itemAt(0).widget()
     assert sentence.first == "10/10 có mặt."
     assert not begun.counts.isVisible()
+
+
+def test_letters_typed_on_the_row_of_someone_absent_begin_the_reason(qtbot, begun):
+    go_to(qtbot, begun, 1)
+    qtbot.keyClick(begun.table.view, Qt.Key.Key_2)
+    press_key(begun.table.view, Qt.Key.Key_C, "C")
+    assert begun._controls.reason.hasFocus()
+    assert begun._controls.reason.value() == "C"

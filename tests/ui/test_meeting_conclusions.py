@@ -186,3 +186,13 @@ def test_what_is_typed_is_written_when_another_part_of_the_step_is_opened(step, 
     write(step.tasks.content, "Việc chưa bấm nút", leave=False)
     step.go_tab("conclusions")
     assert [each.content for each in tasks.tasks_given(step.desk.work, meeting.part_id)] == ["Việc chưa bấm nút"]
+
+
+def test_a_task_of_the_paper_book_is_carried_in_and_reported_on(step, small_cell):  # noqa: F811
+    step.go_tab("reports")
+    values = {"content": "Sửa mái hiên", "owner_id": small_cell.people[5], "given_on": date(2026, 9, 3)}
+    answer(fill_in(values))
+    press(step.reports, "Thêm việc mang sang từ sổ giấy")
+    assert [each.content for each in step.reports.table.rows()] == ["Sửa mái hiên"]
+    step.reports.state.choose(TaskState.DONE)
+    assert step.reports.table.rows()[0].state is TaskState.DONE

@@ -379,4 +379,8 @@ class AttendanceStep(MeetingStep):
         if 0 <= at < len(choices):
             self.mark(line.row, choices[at][0])
             return True
+        if event.text().isalpha() and self._controls.reason:
+            self._go_into_row()
+            self._controls.reason.insert(event.text())
+            return True
         return False

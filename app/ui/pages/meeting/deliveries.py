@@ -54,12 +54,9 @@ class Deliveries(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def fill(self) -> None:
-        """Show what has gone out."""
-        while self._grid.count():
-            entry = self._grid.takeAt(0)
-            if entry and (old := entry.widget()):
-                old.hide()
-                old.deleteLater()
+        """Show what has gone out; the row that has the keyboard keeps it."""
+        held = self._held_button()
+        _clear(self._grid)
         view = self._step.view
         wanted = COMMITTEE_ONLY if view.kind == PartKind.COMMITTEE else tuple(DELIVERY_WORDS)
         self._grid.addWidget(Line(), 0, 0, 1, 4)
@@ -67,6 +64,13 @@ class Deliveries(QWidget):
             sent = [each for each in view.deliveries if each.what == what]
             self._add_row(2 * at + 1, what, sent)
             self._grid.addWidget(Line(), 2 * at + 2, 0, 1, 4)
+        if held and (again := self.findChild(QPushButton, held)):
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held_button(self) -> str:
+        """Return the name of the button that has the keyboard; for the small cross of a row, that of its menu."""
+        focus = self.focusWidget()
+        return focus.objectName() if focus and not focus.isHidden() and self._has_keyboard() else ""
 
     def _add_row(self, row: int, what: str, sent: list[DeliveryView]) -> None:
         icon = Picture("tick" if sent else "ring", "good" if sent else "edge", 18, 2 if sent else 1.5)
@@ -106,7 +110,7 @@ class Deliveries(QWidget):
             for channel, words in CHANNEL_WORDS.items()
         ]
         deeds += [("", lambda: None), ("Đã gửi vào ngày, giờ khác…", lambda: self._ask_when(what))]
-        made = buttons.with_menu("Đã gửi", deeds, name=f"sent_{what}")
+        made = buttons.with_menu("Ghi đã gửi", deeds, name=f"sent_{what}")
         theme.mark(made, measure="small")
         return made
 

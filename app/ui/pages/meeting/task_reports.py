@@ -1,6 +1,6 @@
 """Việc kỳ trước: what became of the tasks given before. Never frozen: results come in between two meetings, too."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -8,14 +8,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import tasks
-from app.operations.tasks import ReportInput, ReportView, TaskView
+from app.operations.tasks import ReportInput, ReportView, TaskInput, TaskView
 from app.rules.refusal import Refused
 from app.rules.terms import TaskState
 from app.ui import theme
+from app.ui.pages.meeting.people import choices_of
 from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
 from app.ui.widgets.fields import LongField
+from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.paint import Panel
+from app.ui.widgets.record_form import Field
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.segment import Segment
 from db.errors import StorageProblem
@@ -66,12 +69,16 @@ class TaskReports(QWidget):
         self.table.opened.connect(lambda task: self.state.setFocus(Qt.FocusReason.OtherFocusReason))
         self.empty = EmptyList("Không có việc nào từ kỳ trước phải báo cáo ở buổi này.")
         self.title = theme.label("", semibold=True, wrap=True)
+        self.heard = theme.label("", "small", "ink2", wrap=True)
         self.state = Segment("Tình trạng", STATES)
         self.state.chosen.connect(lambda state: self.write())
         self.result = LongField("Kết quả", "Kết quả thực hiện", lines=3, most=6)
         self.result.left.connect(self.write)
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.remove_button = buttons.quiet("Bỏ báo cáo này", "undo", small=True, on=self._remove, name="remove_report")
+        self.carry_button = buttons.quiet(
+            "Thêm việc mang sang từ sổ giấy", "plus", small=True, on=self._carry, name="carry_task"
+        )
         self.panel = self._make_panel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(4), 0, 0)
@@ -79,6 +86,7 @@ class TaskReports(QWidget):
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.panel)
+        layout.addWidget(self.carry_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _make_panel(self) -> QWidget:
         panel = Panel()
@@ -86,6 +94,7 @@ class TaskReports(QWidget):
         layout.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
         layout.setSpacing(theme.px(8))
         layout.addWidget(self.title)
+        layout.addWidget(self.heard)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(self.state)
@@ -129,6 +138,9 @@ class TaskReports(QWidget):
             return
         own = self._own_report(task)
         self.title.setText(task.content)
+        before = task.heard if own is None else None
+        self.heard.setText(f"Báo cáo ngày {before.reported_on:%d/%m/%Y}: {before.result}" if before else "")
+        self.heard.setVisible(bool(before))
         self.state.set_value(own.state_after if own else None)
         if another or not self.result.hasFocus():
             self.result.set_value(own.result if own else "")
@@ -161,6 +173,23 @@ class TaskReports(QWidget):
         own = self._own_report(self._task) if self._task else None
         if own:
             self._step.run(tasks.delete_report, own.id)
+
+    def _carry(self) -> None:
+        """Ask for a task that was given before this book and is still open."""
+
+        def do(values: dict[str, Any]) -> object:
+            return self._step.save(tasks.give, None, TaskInput(**{**values, "due_on": values["due_on"] or None}))
+
+        specs = [
+            Field("content", "Việc phải làm", "long", lines=2),
+            Field("owner_id", "Người thực hiện", "name"),
+            Field("given_on", "Ngày giao", "date"),
+            Field("due_on", "Hạn", "date", beside=True),
+            Field("due_note", "Hạn bằng lời", placeholder="thường xuyên"),
+        ]
+        people = {"owner_id": choices_of(self._step.pane.people())}
+        meaning = "Việc giao trước khi có sổ này mà chưa xong; các buổi sau nghe báo cáo đến khi xong."
+        ask_form(self, "Thêm việc mang sang", specs, "Thêm việc", do, people=people, meaning=meaning)
 
     def leave(self) -> bool:
         return self.write()
