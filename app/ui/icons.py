@@ -48,7 +48,9 @@ def icon(name: str, token: str = "ink2", size: int | None = None, gap: int = 0) 
     side = size or theme.px(18)
     screen = QGuiApplication.primaryScreen()
     ratio = screen.devicePixelRatio() if screen else 1.0
-    return QIcon(_pixmap(name, theme.hex(token), side + gap, side, ratio, 1.5))
+    made = QIcon(_pixmap(name, theme.hex(token), side + gap, side, ratio, 1.5))
+    made.addPixmap(_pixmap(name, theme.hex("ink3"), side + gap, side, ratio, 1.5), QIcon.Mode.Disabled)
+    return made
 
 
 def size_of(gap: int = 0, size: int | None = None) -> QSize:

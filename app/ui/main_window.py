@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.background import Job, ProgressStrip
 from app.ui.preferences import Preferences
+from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.navigation import Navigation, Place
 from app.ui.widgets.page import Page, Room
 from app.ui.widgets.status_line import StatusLine
@@ -157,9 +158,10 @@ class Shell(QWidget):
     def page_of(self, key: str) -> Page:
         """Return the page of a place, made now if it never was shown."""
         if key not in self._pages:
-            made = next(entry for entry in PAGES if entry.place.key == key).page()(self.desk)
+            entry = next(entry for entry in PAGES if entry.place.key == key)
+            made = entry.page()(self.desk)
             self._pages[key] = made
-            self.stack.addWidget(made)
+            self.stack.addWidget(FittedArea(made, entry.place.name))
             made.set_room(self._room)
             self._stale.add(key)
         return self._pages[key]
@@ -178,7 +180,7 @@ class Shell(QWidget):
         if page in self._stale:
             self._stale.discard(page)
             made.refresh()
-        self.stack.setCurrentWidget(made)
+        self.stack.setCurrentIndex(list(self._pages).index(page))
         if not made.isAncestorOf(QApplication.focusWidget() or self):
             made.setFocus(Qt.FocusReason.OtherFocusReason)
         if record_id is not None or action:

@@ -28,5 +28,6 @@ def run() -> int:
         written = papers.export(cell.work, row.paper_id, place).files
         worked = {path.suffix for path in written if path.stat().st_size} == {".docx", ".pdf"}
         window.close()
+        start.let_go(app)
     print("Tự kiểm tra: " + ("đạt" if worked else "không xuất được văn bản"))
     return 0 if worked else 1

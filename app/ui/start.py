@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -41,7 +41,19 @@ def run(arguments: Sequence[str] = ()) -> int:
     window.show_first()
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
     QTimer.singleShot(0, import_storage)
-    return app.exec()
+    code = app.exec()
+    instance.release()
+    let_go(app)
+    return code
+
+
+def let_go(app: QApplication) -> None:
+    """Destroy every window in Qt's own order while Python stands; at its exit the order would be anybody's guess."""
+    for window in app.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+    app.processEvents()
 
 
 def application() -> QApplication:

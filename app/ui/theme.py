@@ -340,6 +340,7 @@ QPlainTextEdit, QTextEdit { padding: $n4 $n6; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $ink; min-height: $at34;
     padding: 0 $pad_focus; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ink; }
+QTextBrowser, QTextBrowser:focus { border: none; }
 QLineEdit[measure="row"], QComboBox[measure="row"] { min-height: $in28; padding: 0 $n8; }
 QLineEdit[measure="row"]:focus, QComboBox[measure="row"]:focus { min-height: $at28; }
 QLineEdit[state="warn"], QPlainTextEdit[state="warn"], QComboBox[state="warn"] { border: 2px solid $warn; }

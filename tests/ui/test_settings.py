@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.operations import backups, history, members, opening
 from app.operations import cell as cells
 from app.operations.members import PostInput
+from app.operations.opening import CellFile
 from app.operations.settings import settings
 from app.rules.terms import PostCode
+from app.ui import theme
 from app.ui.main_window import Shell
 from app.ui.pages.settings import SettingsPage
 from app.ui.pages.settings.backups import BackupsSection, size_words
@@ -28,6 +30,7 @@ from app.ui.pages.settings.posts import PostsSection
 from app.ui.pages.settings.security import SecuritySection
 from app.ui.pages.settings.terms import TermsSection
 from app.ui.pages.settings.trash import TrashSection
+from app.ui.preferences import Preferences
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.messages import Question
 from app.ui.widgets.page import Room
@@ -331,3 +334,38 @@ def test_theme_and_text_size_are_kept_and_taken(qtbot: QtBot, shell: Shell, page
     with qtbot.waitSignal(shell.look_changed):
         choice.left.emit()
     assert shell.desk.preferences.text_size == 150
+
+
+def test_every_field_and_button_of_every_part_is_spoken(page: SettingsPage) -> None:
+    for code in _SECTIONS:
+        page.show_section(code)
+        controls = [
+            each
+            for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+            for each in page.current.findChildren(kind)
+            if each.isVisibleTo(page) and not each.objectName().startswith("qt_")
+        ]
+        nameless = [each for each in controls if not (each.accessibleName() or getattr(each, "text", str)())]
+        assert [type(each).__name__ for each in nameless] == [], code
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height"), [(100, 1366, 697), (100, 1093, 557), (150, 1366, 768), (200, 1366, 768)]
+)
+def test_no_part_is_wider_than_the_window_it_stands_in(
+    qtbot: QtBot, qapp: QApplication, named_cell: CellFile, size: int, width: int, height: int
+) -> None:
+    theme.apply(qapp, "light", size)
+    shell = Shell(named_cell, Preferences())
+    qtbot.addWidget(shell)
+    shell.resize(width, height)
+    shell.show()
+    shell.go("settings")
+    settings_page = shell.page
+    assert isinstance(settings_page, SettingsPage)
+    for code in _SECTIONS:
+        settings_page.show_section(code)
+        QApplication.processEvents()
+        wide = settings_page.current.minimumSizeHint().width()
+        assert wide <= settings_page._stack.width(), code
+    shell.stop_jobs()

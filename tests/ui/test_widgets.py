@@ -64,6 +64,14 @@ def test_a_date_is_typed_as_digits(qtbot: QtBot) -> None:
     assert field.day() == date(2026, 2, 3)
 
 
+def test_a_date_typed_with_its_slashes_has_each_once(qtbot: QtBot) -> None:
+    field = DateField("Ngày họp")
+    shown(qtbot, field)
+    qtbot.keyClicks(field, "15/06/2025")
+    assert field.text() == "15/06/2025"
+    assert field.day() == date(2025, 6, 15)
+
+
 def test_slashes_can_be_taken_back_without_a_fight(qtbot: QtBot) -> None:
     field = DateField("Ngày họp")
     shown(qtbot, field)

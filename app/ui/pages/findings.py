@@ -96,6 +96,7 @@ class FindingsView(QWidget):
         if ground := self.layout():
             ground.setContentsMargins(*margins_in(room))
         self.head.set_low(room.is_low)
+        self.head.set_tight(room.is_tight)
         self.table.show_least(room.is_wide)
 
     def _take(self, found: tuple[Finding, ...]) -> None:

@@ -68,6 +68,7 @@ class _File(QAbstractButton):
 class UnlockPage(Cover):
     """Asks for the password. `opened` carries the open CellFile."""
 
+    help_page = "unlock"
     opened = Signal(object)
     new_asked = Signal()
     sample_asked = Signal()
@@ -170,7 +171,7 @@ class UnlockPage(Cover):
         self._panel.addWidget(self.new_password)
         self._panel.addWidget(self.strength)
         self._panel.addWidget(theme.label("Gõ lại mật khẩu mới", tone="ink2"))
-        self._panel.addWidget(self.again)
+        self._panel.addWidget(self.again, alignment=Qt.AlignmentFlag.AlignLeft)
         self._panel.addSpacing(theme.px(12))
         self._panel.addWidget(_row(self.recover_button, back))
         self.code.setFocus()

@@ -45,14 +45,16 @@ STEPS = (
     ("term", "Nhiệm kỳ, số văn bản"),
     ("members", "Danh sách đảng viên"),
 )
+SHORT = {"password": "Mật khẩu", "cell": "Chi bộ", "term": "Nhiệm kỳ", "members": "Đảng viên"}
+"""The names of the steps where the column is narrow."""
 
 
 class _StepMark(QWidget):
     """One step at the left: ring with number or tick, name, what is known of it; a line leads to the next."""
 
-    def __init__(self, number: int, name: str, last: bool) -> None:
+    def __init__(self, number: int, name: str, short: str, last: bool) -> None:
         super().__init__()
-        self._number, self._name, self._last = number, name, last
+        self._number, self._name, self._short, self._last = number, name, short, last
         self._state, self._words = "ahead", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -90,7 +92,7 @@ class _StepMark(QWidget):
         painter.setFont(theme.font("body", semibold=here))
         painter.setPen(theme.colour("ink" if here or done else "ink2"))
         width = self.width() - left
-        name = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, width)
+        name = self._name if theme.text_width(self._name, semibold=True) <= width else self._short
         painter.drawText(QRectF(left, -theme.px(2), width, first), Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink2"))
@@ -101,6 +103,7 @@ class _StepMark(QWidget):
 class WelcomePage(Cover):
     """The wizard. `finished` carries the open file and where to go next (a page and an action)."""
 
+    help_page = "welcome"
     finished = Signal(object, str, str)
     left_without = Signal()
     sample_asked = Signal()
@@ -131,8 +134,8 @@ class WelcomePage(Cover):
 
     def _build_left(self) -> None:
         self.left.addSpacing(theme.px(34))
-        for at, (_, name) in enumerate(STEPS):
-            mark = _StepMark(at + 1, name, at == len(STEPS) - 1)
+        for at, (code, name) in enumerate(STEPS):
+            mark = _StepMark(at + 1, name, SHORT[code], at == len(STEPS) - 1)
             self._marks.append(mark)
             self.left.addWidget(mark)
         self.left.setSpacing(0)

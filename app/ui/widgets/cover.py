@@ -1,7 +1,7 @@
 """The ground of the pages that come before the book is open: a grey cover at the left, the white page at the right."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -14,8 +14,11 @@ LEFT = 316
 class Cover(QWidget):
     """Fill `left` and `content`; `foot` stands under the content, over a hairline of its own."""
 
+    help_page = ""
+
     def __init__(self) -> None:
         super().__init__()
+        QShortcut(QKeySequence("F1"), self, self._help)
         self._side = QScrollArea()
         self._side.setViewport(QWidget())  # as in scrolling.py
         self._side.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,6 +49,11 @@ class Cover(QWidget):
         layout.addWidget(self._side)
         layout.addLayout(page, 1)
         self._side.setFixedWidth(theme.px(LEFT))
+
+    def _help(self) -> None:
+        from app.ui.widgets.help_window import show_help
+
+        show_help(self.help_page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

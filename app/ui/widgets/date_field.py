@@ -53,7 +53,10 @@ class DateField(QLineEdit):
         self.setText(screen_date(value) if isinstance(value, date) else typed_date(value or ""))
 
     def _slash(self, text: str) -> None:
-        """Put the slashes in while digits are typed at the end."""
+        """Put the slashes in while digits are typed at the end; one typed after it stands already says nothing new."""
+        if text.endswith("//") and text[:-1] == self._before:
+            self.setText(self._before)
+            return
         grew, self._before = len(text) > len(self._before), text
         if grew and not self._partial and self.cursorPosition() == len(text) and re.fullmatch(r"\d\d(/\d\d)?", text):
             self._before = text + "/"

@@ -3,8 +3,17 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFragment,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import buttons
@@ -43,6 +52,7 @@ class HelpWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Bài trợ giúp")
         self.text.setOpenLinks(False)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setFont(theme.font())
         self.text.document().setDocumentMargin(theme.px(20))
         self.text.anchorClicked.connect(self._follow)
@@ -78,7 +88,7 @@ class HelpWindow(QWidget):
         block = self.text.document().begin()
         while block.isValid():
             cursor.setPosition(block.position())
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
             level = block.blockFormat().headingLevel()
             shape = QTextBlockFormat(block.blockFormat())
             shape.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -91,6 +101,34 @@ class HelpWindow(QWidget):
                 letters.setFont(QFont(font))
                 cursor.mergeCharFormat(letters)
             block = block.next()
+        self._fit_pictures()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pictures()
+
+    def _fit_pictures(self) -> None:
+        """Let no picture be wider than the page; markdown brings them at their full size."""
+        widest = self.text.viewport().width() - 2 * theme.px(22)
+        block = self.text.document().begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                piece = parts.fragment()
+                if piece.charFormat().isImageFormat():
+                    self._fit(piece, widest)
+                parts += 1
+            block = block.next()
+
+    def _fit(self, piece: QTextFragment, widest: int) -> None:
+        shape = piece.charFormat().toImageFormat()
+        own = QImage(str(FOLDER / shape.name())).width()
+        if own and shape.width() != min(own, widest):
+            shape.setWidth(min(own, widest))
+            cursor = QTextCursor(self.text.document())
+            cursor.setPosition(piece.position())
+            cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(shape)
 
     def _follow(self, link: QUrl) -> None:
         name = link.toString()

@@ -139,6 +139,7 @@ def ask(
     """Ask; return which deed was chosen, counted from 0, or None for leaving things as they are."""
     question = Question(parent, sentence, meaning, deeds, leave, kind=kind)
     question.exec()
+    question.deleteLater()
     return question.answer
 
 
@@ -146,4 +147,6 @@ def tell(
     parent: QWidget | None, sentence: str, meaning: str = "", *, kind: str = "refused", leave: str = "Đóng"
 ) -> None:
     """Say something that needs no answer, where no page is there to say it on."""
-    Question(parent, sentence, meaning, (), leave, kind=kind).exec()
+    question = Question(parent, sentence, meaning, (), leave, kind=kind)
+    question.exec()
+    question.deleteLater()

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.actions import Desk
@@ -37,6 +37,11 @@ class Room:
     def is_single(self) -> bool:
         """< 1000: one column; list and form take turns."""
         return self.width < 1000
+
+    @property
+    def is_tight(self) -> bool:
+        """< 800: text at 200% on a small screen; deeds go under the title."""
+        return self.width < 800
 
     @property
     def is_low(self) -> bool:
@@ -81,7 +86,7 @@ class PageHead(QWidget):
         words.addWidget(self.facts)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme.px(10))
-        self._layout = QHBoxLayout(self)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(16))
         self._layout.addLayout(words, 1)
@@ -105,6 +110,14 @@ class PageHead(QWidget):
                 old.deleteLater()
         for each in actions:
             self._actions.addWidget(each)
+
+    def set_tight(self, tight: bool) -> None:
+        """Put the actions under the title where both do not fit beside each other (text at 200%)."""
+        direction = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(direction)
+        self._layout.setSpacing(theme.px(8 if tight else 16))
+        align = Qt.AlignmentFlag.AlignLeft if tight else Qt.AlignmentFlag.AlignVCenter
+        self._layout.setAlignment(self._actions, align)
 
     def set_low(self, low: bool) -> None:
         self._low = low
@@ -189,6 +202,7 @@ class Page(QWidget):
     def set_back(self, says: str, on: Callable[[], object] | None) -> None:
         """Hang the way back into the left margin; None takes it away."""
         if self._back:
+            self._back.hide()
             self._back.deleteLater()
             self._back = None
         if on:
@@ -200,6 +214,7 @@ class Page(QWidget):
     def set_room(self, room: Room) -> None:
         self.room = room
         self.head.set_low(room.is_low)
+        self.head.set_tight(room.is_tight)
         self._set_margins()
         self.arrange(room)
         self._place_back()

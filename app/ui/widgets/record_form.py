@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.rules.refusal import Refused
 from app.ui import theme
@@ -147,6 +147,7 @@ class RecordForm(QWidget):
         self._rows: dict[str, list[QWidget]] = {}
         self._kept: dict[str, Any] = {}
         self._states: dict[str, str] = {}
+        self._lines: list[QBoxLayout] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(8))
@@ -214,6 +215,13 @@ class RecordForm(QWidget):
         for each in self._rows[key]:
             each.setVisible(shown)
 
+    def set_stacked(self, stacked: bool) -> None:
+        """Put the labels over their fields, where both do not fit beside each other (text at 200%)."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(direction)
+            line.setSpacing(0 if stacked else theme.px(GAP))
+
     def set_read_only(self, read_only: bool, why: str = "") -> None:
         """Lock all fields, saying why in their tooltip."""
         for editor in self._editors.values():
@@ -245,9 +253,10 @@ class RecordForm(QWidget):
 
     def _add_row(self, spec: Field, second: Field | None) -> None:
         row = QWidget()
-        across = QHBoxLayout(row)
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.px(GAP))
+        self._lines.append(across)
         label = self._label(spec)
         label.setFixedWidth(theme.px(self._label_width))
         across.addWidget(label, alignment=Qt.AlignmentFlag.AlignTop)

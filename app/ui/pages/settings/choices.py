@@ -10,7 +10,6 @@ from app.operations.settings import CellSettings
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.pages.settings.section import SettingsSection
-from app.ui.widgets.page import Room
 from app.ui.widgets.record_form import Field, RecordForm, Section
 
 LABELS, FIELDS_WIDE, NUMBER = 300, 400, 86
@@ -31,9 +30,6 @@ class _Choices(SettingsSection):
         self.form = RecordForm(self.specs, self._save, width=FIELDS_WIDE, label_width=LABELS)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
-
-    def arrange(self, room: Room) -> None:
-        self.form.set_stacked(room.is_tight)
 
     def refresh(self) -> None:
         chosen = settings.settings(self.desk.work)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from app.operations import history
 from app.operations.history import ActivityView
 from app.ui import theme
-from app.ui.pages.settings.section import SettingsSection
+from app.ui.pages.settings.section import SettingsSection, heading
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.page import Room
@@ -42,13 +40,8 @@ class LogSection(SettingsSection):
         self.filter.textChanged.connect(lambda text: self.refresh())
         self.undo = buttons.secondary("Hoàn tác việc này", "undo", on=self._undo, name="undo_this")
         self.check = buttons.secondary("Kiểm tra nhật ký", "checklist", on=self._check, name="verify")
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(10))
-        line.addWidget(self.filter, 1)
-        line.addStretch(1)
-        line.addWidget(self.check)
-        line.addWidget(self.undo)
-        self.column.addLayout(line)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(heading("Việc đã làm", self.check, self.undo))
         self.table = RecordTable(
             "Nhật ký",
             (

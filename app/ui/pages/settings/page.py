@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from app.ui import theme
 from app.ui.actions import Desk
-from app.ui.pages.settings.section import SettingsSection
+from app.ui.pages.settings.section import Line, SettingsSection
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.page import Page, Room, scroll
 from app.ui.widgets.paint import UprightLine
+from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.section_list import SectionList
 
 
@@ -171,7 +172,7 @@ class SettingsPage(Page):
             self._sections[code] = made
             holder: QWidget = scroll(made) if made.scrolls else made
             self._stack.addWidget(holder)
-            made.arrange(self.room)
+            self._arrange(made)
         return self._sections[code]
 
     def show_section(self, code: str) -> None:
@@ -218,7 +219,14 @@ class SettingsPage(Page):
         self.chooser.setVisible(room.is_single)
         self._list_area.setFixedWidth(theme.px(230 if room.is_wide else 214))
         for section in self._sections.values():
-            section.arrange(room)
+            self._arrange(section)
+
+    def _arrange(self, section: SettingsSection) -> None:
+        for line in section.findChildren(Line):
+            line.set_tight(self.room.is_tight)
+        for form in section.findChildren(RecordForm):
+            form.set_stacked(self.room.is_tight)
+        section.arrange(self.room)
 
     def regions(self) -> list[QWidget]:
         return [self.list, self._stack]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.actions import Desk
@@ -67,14 +67,39 @@ def row_of(*widgets: QWidget) -> QWidget:
     return holder
 
 
-def heading(words: str, *deeds: QPushButton) -> QWidget:
+class Line(QWidget):
+    """Words at the left and what belongs to them at the right, or under them where the window is tight."""
+
+    def __init__(self, words: QLabel, *rest: QWidget, apart: bool) -> None:
+        super().__init__()
+        self._apart = apart
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.px(10 if apart else 14))
+        self._line.addWidget(words)
+        if apart:
+            self._line.addStretch(1)
+        for each in rest:
+            self._line.addWidget(each)
+        if not apart:
+            self._line.addStretch(1)
+
+    def set_tight(self, tight: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if tight else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(direction)
+        self._line.setSpacing(theme.px(4) if tight else theme.px(10 if self._apart else 14))
+
+
+def heading(words: str, *deeds: QPushButton) -> Line:
     """Return a section heading with its deeds at the right end."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, theme.px(10), 0, 0)
-    row.setSpacing(theme.px(10))
-    row.addWidget(theme.label(words, "section"))
-    row.addStretch(1)
-    for each in deeds:
-        row.addWidget(each)
-    return holder
+    made = Line(theme.label(words, "section"), *deeds, apart=True)
+    made.setContentsMargins(0, theme.px(10), 0, 0)
+    return made
+
+
+def labelled(words: str, field: QWidget, width: int = LABEL - 30) -> Line:
+    """Return a field with its label in the column of labels."""
+    label = theme.label(words, tone="ink2")
+    label.setFixedWidth(theme.px(width))
+    label.setBuddy(field)
+    return Line(label, field, apart=False)

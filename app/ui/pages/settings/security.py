@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.operations import cell as cells
 from app.operations import history, opening
 from app.rules.vietnamese import fold
 from app.ui import theme
-from app.ui.pages.settings.section import LABEL, SettingsSection, row_of
+from app.ui.pages.settings.section import SettingsSection, labelled, row_of
 from app.ui.widgets import buttons, files
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.page import Room
@@ -56,9 +56,9 @@ class SecuritySection(SettingsSection):
             ("", self.strength),
             ("Gõ lại", self.again),
         ):
-            left.addWidget(_labelled(words, field))
+            left.addWidget(labelled(words, field))
         self.change = buttons.secondary("Đổi mật khẩu", "key", on=self._change, name="change_password")
-        left.addWidget(_labelled("", row_of(self.change)))
+        left.addWidget(labelled("", row_of(self.change)))
 
     def _add_sheet(self, left: QVBoxLayout) -> None:
         left.addWidget(theme.label("Phiếu khôi phục", "section"))
@@ -158,17 +158,3 @@ class SecuritySection(SettingsSection):
             self.said.setText("Khớp với phiếu." if right else "Chưa khớp: xem lại hai nhóm cuối trên phiếu.")
         else:
             self.said.setText("Phiếu chưa được kiểm tra." if waits else "Phiếu đã in và kiểm tra; gõ lại để thử.")
-
-
-def _labelled(words: str, field: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(14))
-    label = theme.label(words, tone="ink2")
-    label.setFixedWidth(theme.px(LABEL - 30))
-    label.setBuddy(field)
-    row.addWidget(label)
-    row.addWidget(field)
-    row.addStretch(1)
-    return holder
