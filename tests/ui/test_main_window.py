@@ -303,8 +303,8 @@ def test_what_the_pages_remember_outlasts_a_change_of_theme(shell: Shell, qtbot:
 def test_help_opens_for_where_the_user_is(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from app.ui.widgets import help_window
 
-    (tmp_path / "index.md").write_text("# Mục lục\n\n[Đảng viên](members.md)", encoding="utf-8")
-    (tmp_path / "members.md").write_text("# Đảng viên\n\nGõ tên rồi Enter.", encoding="utf-8")
+    (tmp_path / "index.md").write_text("# Mục lục\n\n[Đảng viên](dang-vien.md)", encoding="utf-8")
+    (tmp_path / "dang-vien.md").write_text("# Đảng viên\n\nGõ tên rồi Enter.", encoding="utf-8")
     monkeypatch.setattr(help_window, "FOLDER", tmp_path)
     window = HelpWindow()
     qtbot.addWidget(window)
@@ -312,7 +312,7 @@ def test_help_opens_for_where_the_user_is(qtbot: QtBot, tmp_path: Path, monkeypa
     assert "Gõ tên rồi Enter." in window.text.toPlainText()
     window.show_page("chưa có trang này")
     assert "Mục lục" in window.text.toPlainText()
-    assert page_path("members").name == "members.md"
+    assert page_path("members").name == "dang-vien.md"
 
 
 def test_choices_are_read_back_and_a_spoiled_file_gives_the_defaults(own_folder: Path) -> None:
