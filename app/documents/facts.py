@@ -157,7 +157,7 @@ class TaskFacts:
     content: str
     owner: str
     helpers: str
-    due: str  # "trước ngày 05/12/2026", "thường xuyên"…
+    due: str  # "chậm nhất ngày 05/12/2026", "thường xuyên"…
     report_period: str
     state_before: TaskState
     state_after: TaskState

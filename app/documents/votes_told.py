@@ -24,9 +24,16 @@ def elections_of(facts: MeetingFacts) -> tuple[ElectionFacts, ...]:
     return tuple(election for item in facts.items for election in item.elections)
 
 
-def vote_about(items: Sequence[ItemFacts], topic: str) -> VoteFacts | None:
-    """Return the last vote taken on an item of a topic: a re-vote counts for the one before it."""
-    return next((vote for item in reversed(items) if item.topic == topic for vote in reversed(item.votes)), None)
+def vote_about(items: Sequence[ItemFacts], matter: str) -> VoteFacts | None:
+    """Return the last vote on a matter, wherever it was taken: a re-vote counts for the one before it.
+
+    Where no vote says so of itself, the last one on the agenda item of that topic.
+    """
+    votes = [(item, vote) for item in items for vote in item.votes]
+    own = [vote for _, vote in votes if vote.matter == matter]
+    of_item = [vote for item, vote in votes if item.topic == matter]
+    found = own or of_item
+    return found[-1] if found else None
 
 
 # --- the base ----------------------------------------------------------------------------------------------------

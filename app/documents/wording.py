@@ -179,7 +179,8 @@ def task_sentence(task: TaskFacts, members: frozenset[str]) -> str:
     """Return a task in one line. Members are told from organisations by their names."""
     details = []
     if task.owner:
-        details.append(f"chủ trì: {comrade(task.owner) if _is_comrade(task, members) else task.owner}")
+        role = "chủ trì" if task.helpers else "thực hiện"
+        details.append(f"{role}: {comrade(task.owner) if _is_comrade(task, members) else task.owner}")
     if task.helpers:
         details.append(f"phối hợp: {task.helpers}")
     if task.due:

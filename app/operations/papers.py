@@ -12,7 +12,7 @@ from pydantic import Field
 
 from app.documents import builders, docx, pdf
 from app.documents.paper import Paper, from_json, to_json
-from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording
+from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording, votes
 from app.operations.file_names import PaperName
 from app.operations.inputs import Input, Line, OpenText, Text
 from app.operations.issued_papers import said_of
@@ -259,7 +259,7 @@ def issue(
             layout = layout_on(day)
             written = pdf.write(paper, layout)
             contents = {"docx": docx.write(paper, layout), "pdf": written.data}
-            for words in _glyph_words(written.missing_glyphs):
+            for words in (*_glyph_words(written.missing_glyphs), *_vote_words(work, part_id, form)):
                 work.warn(words)
             if day > work.today:
                 work.warn(f"Ngày ban hành {party_date(day)} còn ở phía trước.")
@@ -281,6 +281,20 @@ def issue(
         files, troubles = _placed(placer, row)
     _log_export(work, f"Xuất văn bản {said_of(row)}", files)
     return Issued(changes, row.id, given, files, (*changes.warnings, *troubles))
+
+
+def _vote_words(work: UnitOfWork, part_id: UUID, form: str) -> tuple[str, ...]:
+    """Say that a resolution goes out without a vote; refuse one that the meeting voted down (Điều lệ Đảng, 9.5)."""
+    if paper_forms.SAME_PAPER.get(form, form) != "resolution":
+        return ()
+    taken = [vote for vote in votes.votes(work, part_id) if vote.matter == "resolution"]
+    if not taken or taken[-1].carried is None:
+        return ("Chưa ghi kết quả biểu quyết thông qua nghị quyết; nghị quyết in đúng như vậy.",)
+    if not taken[-1].carried:
+        raise Refused(
+            "Nghị quyết không được thông qua nên không ban hành được. Nếu đã biểu quyết lại, hãy ghi kết quả lần sau."
+        )
+    return ()
 
 
 def _chosen(row: PaperRow) -> dict[str, str]:
@@ -390,7 +404,7 @@ def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str
     contents = _bytes(from_json(row.contents), frozen_layout.from_json(row.rules_used), formats)
     kept = {"docx": row.docx_sha256, "pdf": row.pdf_sha256}
     warnings = [
-        f"Tệp .{each} xuất lần này khác tệp lúc ban hành, dù nội dung như nhau: bản chương trình đã đổi cách ghi tệp."
+        f"Nội dung tệp .{each} đúng như lúc ban hành; bản chương trình này ghi tệp khác trước."
         for each in formats
         if _hash(contents[each]) != kept[each]
     ]

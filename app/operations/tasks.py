@@ -46,7 +46,7 @@ class TaskView:
     given_on: date | None
     due_on: date | None
     due_note: str
-    due_words: str  # "trước ngày 05/12/2026", "thường xuyên"
+    due_words: str  # "chậm nhất ngày 05/12/2026", "thường xuyên"
     report_period: str
     state: TaskState
     state_words: str  # as it stands: one of `start_words`, or "Đã xong", "Xong chậm", "Thôi thực hiện"
@@ -206,7 +206,7 @@ def _view(row: Task, known: Roster, on: date, reports: tuple[ReportView, ...]) -
         given_on=row.given_on,
         due_on=row.due_on,
         due_note=row.due_note,
-        due_words=row.due_note or (f"trước ngày {party_date(row.due_on)}" if row.due_on else ""),
+        due_words=row.due_note or (f"chậm nhất ngày {party_date(row.due_on)}" if row.due_on else ""),
         report_period=row.report_period,
         state=state,
         state_words=STATE_WORDS.get(state, start),

@@ -1,4 +1,4 @@
-"""Qt's own words in Vietnamese: standard buttons, text menus, file and print dialogs. Qt ships no translation for `vi`."""
+"""Qt's own words in Vietnamese: standard buttons, text menus, file and print dialogs. Qt itself ships no `vi`."""
 
 from pathlib import Path
 

@@ -682,3 +682,25 @@ def test_both_writers_read_the_paper_that_is_kept(work: UnitOfWork) -> None:
     with zipfile.ZipFile(BytesIO(docx.write(paper))) as package:
         assert "word/document.xml" in package.namelist()
     assert pdf.write(paper).pages >= 1
+
+
+def test_a_resolution_that_was_voted_down_is_not_issued(work: UnitOfWork) -> None:
+    meeting = month.held(month.make_cell(work))
+    votes.change(work, meeting.vote, {"in_favour": 1, "against": 2, "other": 0})
+    approval.approve(work, meeting.part_id)
+    with pytest.raises(Refused, match="không được thông qua"):
+        issue(work, meeting, "resolution")
+
+
+def test_a_resolution_without_its_vote_goes_out_with_a_warning(work: UnitOfWork) -> None:
+    meeting = month.held(month.make_cell(work))
+    votes.delete(work, meeting.vote)
+    approval.approve(work, meeting.part_id)
+    assert any("Chưa ghi kết quả biểu quyết" in words for words in issue(work, meeting, "resolution").warnings)
+
+
+def test_the_vote_on_the_resolution_is_found_on_whatever_item_it_was_taken(work: UnitOfWork) -> None:
+    meeting = month.approved(month.make_cell(work))
+    printed = texts(papers.draft(work, meeting.part_id, "resolution").paper)
+    assert "Chưa ghi kết quả biểu quyết" not in printed
+    assert "tán thành" in printed

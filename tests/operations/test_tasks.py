@@ -40,7 +40,7 @@ def test_a_task_is_given_on_the_day_of_the_meeting(made: Cell) -> None:
     assert (changes.name, changes.warnings) == ("Giao việc: Thay bu-lông cầu trượt", [])
     [task] = tasks.tasks_given(made.work, part_id)
     assert (task.given_on, task.due_on, task.report_period) == (day("2026-02-03"), day("2026-03-05"), "2026-03")
-    assert (task.owner.name, task.due_words, task.state) == ("Lê Thị Ví Dụ", "trước ngày 05/3/2026", TaskState.OPEN)
+    assert (task.owner.name, task.due_words, task.state) == ("Lê Thị Ví Dụ", "chậm nhất ngày 05/3/2026", TaskState.OPEN)
 
 
 def test_a_task_due_before_it_is_given_is_refused(made: Cell) -> None:
