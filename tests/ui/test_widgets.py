@@ -19,6 +19,7 @@ from app.ui.background import Job, ProgressStrip
 from app.ui.widgets import buttons
 from app.ui.widgets.date_field import DateField, TimeField
 from app.ui.widgets.fields import ChoiceField, LongField, MaskedField, masked
+from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.messages import Question, Strip
 from app.ui.widgets.name_picker import Choice, NamePicker, matched_parts
 from app.ui.widgets.password_field import strength
@@ -308,6 +309,22 @@ def test_a_refusal_with_a_place_goes_under_the_field_of_that_label(qtbot: QtBot)
     assert form.refuse_by_label(Refused("Chưa có tên.", "Họ và tên"))
     assert form.editor("name").property("state") == "refused"
     assert not form.refuse_by_label(Refused("Chưa có.", "Chỗ khác"))
+
+
+@pytest.mark.parametrize(("tabs", "result"), [(0, "làm"), (1, None), (2, "làm")])
+def test_enter_presses_the_button_that_has_the_keyboard_and_from_a_field_the_deed(
+    qtbot: QtBot, tabs: int, result: str | None
+) -> None:
+    dialog = FormDialog(None, "Thêm việc", [Field("name", "Tên")], "Thêm", lambda values: "làm")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.form.editor("name"))
+    for _ in range(tabs):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert dialog.result_of == result
 
 
 def test_all_rows_of_a_form_end_on_the_same_right_edge(qtbot: QtBot) -> None:

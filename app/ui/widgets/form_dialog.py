@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.rules.refusal import Refused
 from app.ui import theme
@@ -66,6 +66,8 @@ class FormDialog(QDialog):
         row.addWidget(self.deed_button)
         layout.addLayout(row)
         self.setMinimumWidth(theme.px(label_width + GAP + width + 2 * 24))
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(True)  # Enter presses the button that has the keyboard; from a field, the deed
         self.form.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
