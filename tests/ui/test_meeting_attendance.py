@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.operations import approval, attendance, members
 from app.operations.members import ActorInput
@@ -9,7 +10,19 @@ from app.rules.terms import AttendanceState, RollState, StatusKind
 from app.ui.pages.meeting.attendance import AttendanceStep
 from app.ui.pages.meeting.guests import GuestsDialog
 from tests.operations import cells
-from tests.ui.meeting_window import answer, meeting, open_at, pick, press, press_key, shrink, small_cell, window, write  # noqa: F401
+from tests.ui.meeting_window import (  # noqa: F401
+    answer,
+    meeting,
+    open_at,
+    pick,
+    press,
+    press_key,
+    shrink,
+    small_cell,
+    wake,
+    window,
+    write,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -199,3 +212,15 @@ def test_letters_typed_on_the_row_of_someone_absent_begin_the_reason(qtbot, begu
     press_key(begun.table.view, Qt.Key.Key_C, "C")
     assert begun._controls.reason.hasFocus()
     assert begun._controls.reason.value() == "C"
+
+
+def test_an_absence_chosen_with_the_mouse_asks_for_its_reason_at_once(qtbot, begun):
+    go_to(qtbot, begun, 1)
+    wake(begun.table.view)
+    choice = begun._controls.state._group.buttons()[1]
+    qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+    assert state_of(begun, 1) is AttendanceState.EXCUSED
+    assert begun._controls.reason.hasFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "Con om")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert begun.table.rows()[1].row.reason == "Con om"

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui import icons, theme
@@ -48,6 +48,13 @@ class _Choice(QAbstractButton):
         )
         painter.drawText(box, align, self.text())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        bar = self.parentWidget()
+        assert isinstance(bar, Segment)
+        bar.by_mouse = True
+        super().mouseReleaseEvent(event)
+        bar.by_mouse = False
+
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().focusInEvent(event)
         self.parentWidget().update()
@@ -60,7 +67,8 @@ class _Choice(QAbstractButton):
 class Segment(QWidget):
     """Choices as one bar. Arrow keys move the choice, the digits 1 to 4 take one at once.
 
-    `chosen` carries the value when the user chose it, not when the program set it.
+    `chosen` carries the value when the user chose it, not when the program set it; `by_mouse` holds meanwhile where it
+    was the mouse.
     """
 
     chosen = Signal(object)
@@ -69,6 +77,7 @@ class Segment(QWidget):
         self, name: str, choices: Sequence[tuple[Any, str]], value: Any = None, *, small: bool = False
     ) -> None:
         super().__init__()
+        self.by_mouse = False
         self.setAccessibleName(name)
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)

@@ -94,7 +94,7 @@ class _RowControls(QWidget):
         self.state = Segment(f"Trạng thái của {row.person.name}", choices, small=True)
         if row.state or row.is_obliged:
             self.state.set_value(row.state)
-        self.state.chosen.connect(lambda state: step.mark(row, state, from_segment=True))
+        self.state.chosen.connect(lambda state: step.mark(row, state, by_mouse=self.state.by_mouse))
         layout.addWidget(self.state)
         self.reason: LineField | None = None
         if row.state in (AttendanceState.EXCUSED, AttendanceState.UNEXCUSED):
@@ -318,12 +318,17 @@ class AttendanceStep(MeetingStep):
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 
-    def mark(self, row: RollRow, state: AttendanceState | None, *, from_segment: bool = False) -> None:
-        """Write the state of one person; None takes the mark of someone not obliged back."""
+    def mark(self, row: RollRow, state: AttendanceState | None, *, by_mouse: bool = False) -> None:
+        """Write the state of one person; None takes the mark of someone not obliged back.
+
+        Who clicked an absence types its reason next.
+        """
         if state is None:
             self.run(attendance.unmark, self.view.sitting_id, row.person.id)
         else:
             self.run(attendance.mark, self.view.sitting_id, row.person.id, {"state": state})
+            if by_mouse and self._controls and self._controls.reason:
+                self._go_into_row()
 
     def write(self, row: RollRow, **values: str) -> None:
         """Write a reason or a time beside one name, if it is new."""
