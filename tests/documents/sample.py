@@ -190,7 +190,7 @@ def task(key: str, content: str, owner: str, due: str, **more: object) -> TaskFa
 
 
 NEW_TASKS = (
-    task("t1", "Thay bu-lông, kiểm tra toàn bộ đồ chơi ngoài trời", "Trịnh Văn Phúc", "trước ngày 05/12/2026"),
+    task("t1", "Thay bu-lông, kiểm tra toàn bộ đồ chơi ngoài trời", "Trịnh Văn Phúc", "chậm nhất ngày 05/12/2026"),
     task(
         "t2",
         "Hướng dẫn các lớp vệ sinh đồ chơi hằng tuần",
@@ -198,14 +198,14 @@ NEW_TASKS = (
         "thường xuyên",
         helpers="tổ nuôi dưỡng",
     ),
-    task("t3", "Tổ chức ngày hội thể thao của cô và trẻ", "Công đoàn trường", "trước ngày 22/12/2026"),
+    task("t3", "Tổ chức ngày hội thể thao của cô và trẻ", "Công đoàn trường", "chậm nhất ngày 22/12/2026"),
 )
 PREVIOUS_TASKS = (
     task(
         "p1",
         "Cân đo, chấm biểu đồ tăng trưởng lần hai",
         "Nguyễn Thị Đào",
-        "trước ngày 20/11/2026",
+        "chậm nhất ngày 20/11/2026",
         state_after=TaskState.DONE,
         result=blocks_of_text("xong ngày 20/11, 100% số trẻ."),
     ),

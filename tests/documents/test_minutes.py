@@ -152,8 +152,8 @@ def test_votes_on_different_bases_tell_their_own():
 
 def test_members_are_comrades_organisations_are_themselves():
     text = text_of(sample.paper("minutes"))
-    assert "Chủ trì: đồng chí Trịnh Văn Phúc; thời hạn: trước ngày 05/12/2026" in text
-    assert "Chủ trì: Công đoàn trường;" in text
+    assert "Thực hiện: đồng chí Trịnh Văn Phúc; thời hạn: chậm nhất ngày 05/12/2026" in text
+    assert "Thực hiện: Công đoàn trường;" in text
 
 
 def test_a_guest_is_named_as_entered_and_never_counted():
