@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.operations import agenda, approval, attendance, meetings, members
 from app.operations.members import MemberInput
@@ -19,6 +20,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     press,
     small_cell,
     visible_button,
+    wake,
     window,
     write,
 )
@@ -122,6 +124,28 @@ def test_a_notice_is_marked_as_sent_and_taken_back(step):
     assert [(each.what, each.channel) for each in view(step).deliveries] == [("notice_members", "chat")]
     step.deliveries._take_back(view(step).deliveries[0])
     assert view(step).deliveries == ()
+
+
+def test_after_marking_a_row_nothing_old_stands_there_and_the_keyboard_stays_in_the_row(qtbot, step):
+    button = visible_button(step, "sent_documents_before")
+    wake(button)
+    button.setFocus()
+    menu = button.menu()
+
+    def choose() -> None:
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, choose)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: [each.what for each in view(step).deliveries] == ["documents_before"], timeout=5000)
+    QApplication.processEvents()  # what was just made is shown on the next turn
+    words = [each.text() for each in step.deliveries.findChildren(QLabel) if each.isVisible()]
+    assert len(words) == 8  # four rows of two, and nothing of before under them
+    assert words.count("Chưa gửi") == 3
+    focus = QApplication.focusWidget()
+    assert focus is not button
+    assert focus.objectName() == "sent_documents_before"
 
 
 def test_a_notice_sent_another_day_is_written_with_its_day(step):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.paper import Paper
 from app.operations import meetings, papers
@@ -54,8 +54,7 @@ class Deliveries(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def fill(self) -> None:
-        """Show what has gone out; the row that has the keyboard keeps it."""
-        held = self._held_button()
+        """Show what has gone out."""
         _clear(self._grid)
         view = self._step.view
         wanted = COMMITTEE_ONLY if view.kind == PartKind.COMMITTEE else tuple(DELIVERY_WORDS)
@@ -64,13 +63,6 @@ class Deliveries(QWidget):
             sent = [each for each in view.deliveries if each.what == what]
             self._add_row(2 * at + 1, what, sent)
             self._grid.addWidget(Line(), 2 * at + 2, 0, 1, 4)
-        if held and (again := self.findChild(QPushButton, held)):
-            again.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _held_button(self) -> str:
-        """Return the name of the button that has the keyboard; for the small cross of a row, that of its menu."""
-        focus = self.focusWidget()
-        return focus.objectName() if focus and not focus.isHidden() and self._has_keyboard() else ""
 
     def _add_row(self, row: int, what: str, sent: list[DeliveryView]) -> None:
         icon = Picture("tick" if sent else "ring", "good" if sent else "edge", 18, 2 if sent else 1.5)
@@ -118,9 +110,17 @@ class Deliveries(QWidget):
 
     def _send(self, what: str, channel: str, at: datetime | None = None) -> None:
         self._step.run(meetings.record_delivery, self._step.view.part_id, what, channel, at)
+        self._stay(what)
 
     def _take_back(self, delivery: DeliveryView) -> None:
         self._step.run(meetings.delete_delivery, delivery.id)
+        self._stay(delivery.what)
+
+    def _stay(self, what: str) -> None:
+        """Give the keyboard to the button of a row, which was made anew."""
+        if button := self.findChild(QPushButton, f"sent_{what}"):
+            button.show()
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_when(self, what: str) -> None:
         specs = [
@@ -139,6 +139,7 @@ class Deliveries(QWidget):
         now = self._step.desk.work.now
         start = {"channel": "chat", "day": now.date(), "time": f"{now:%H:%M}"}
         ask_form(self, DELIVERY_WORDS[what], specs, "Ghi đã gửi", do, values=start)
+        self._stay(what)
 
     def _copy(self, what: str) -> None:
         """Put the words of the paper on the clipboard; they are made in a worker."""
@@ -158,3 +159,15 @@ class Deliveries(QWidget):
     def _copied(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)
         self._step.desk.say("good", "Đã chép nội dung.", "Dán vào nhóm trò chuyện hoặc Sổ tay đảng viên bằng Ctrl+V.")
+
+
+def _clear(place: QLayout) -> None:
+    """Take everything out of a layout and of those inside it."""
+    while entry := place.takeAt(0):
+        if old := entry.widget():
+            old.hide()
+            old.setObjectName("")  # it goes on the next turn; nobody finds it until then
+            old.deleteLater()
+        elif inner := entry.layout():
+            _clear(inner)
+            inner.deleteLater()
