@@ -11,20 +11,24 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QSize, QThreadPool
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.operations import meeting_reading, members, sample
 from app.operations.opening import CellFile
 from app.rules.terms import PartKind
 from app.ui import start, theme
 from app.ui.main_window import Shell
+from app.ui.pages.welcome import WelcomePage
 from app.ui.preferences import Preferences
 
 FULL, SCALED = QSize(1366, 768), QSize(1093, 614)
-SETTLED = 900
+SETTLED = 3000
 """Milliseconds given to previews drawn off the GUI thread."""
+ITEMS_ON = 7
+"""How far down the agenda the picture of the course looks: where people speak."""
 STEPS = {
     "chuan-bi": "prepare",
     "diem-danh": "attendance",
@@ -49,12 +53,24 @@ def main(arguments: Sequence[str]) -> int:
             window.show()
             window.resize(size)
             for name in _screens(window.shell, cell):
-                _settle(app)
-                for target in folders:
-                    target.mkdir(parents=True, exist_ok=True)
-                    window.grab().save(str(target / f"{name}{suffix}.png"))
+                _keep(app, window, folders, f"{name}{suffix}")
         window.close()
+        theme.apply(app, "light", 100)
+        first = WelcomePage(Path("D:/So Chi bo"))
+        first.resize(FULL)
+        first.show_step("password")
+        first.show()
+        _keep(app, first, folders, "mat-khau")
+        first.close()
     return 0
+
+
+def _keep(app: QApplication, window: QWidget, folders: Sequence[Path], name: str) -> None:
+    QTest.qWait(SETTLED)
+    app.processEvents()
+    for target in folders:
+        target.mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(target / f"{name}.png"))
 
 
 def _looks(everything: bool) -> Iterator[tuple[str, int, QSize, str]]:
@@ -86,18 +102,18 @@ def _shown(name: str, bring_up: Callable[[], None]) -> Iterator[str]:
 
 def _go_step(shell: Shell, part: UUID, step: str) -> None:
     shell.go("meetings", part, "open")
-    shell.page.pane.go_step(step)  # type: ignore[union-attr]
+    pane = shell.page.pane  # type: ignore[union-attr]
+    pane.go_step(step)
+    if step == "course":
+        for shortcut in pane.step.findChildren(QShortcut):
+            if shortcut.key() == QKeySequence("Ctrl+Down"):
+                for _ in range(ITEMS_ON):
+                    shortcut.activated.emit()
 
 
 def _last_regular(cell: CellFile) -> UUID:
     held = [row for row in meeting_reading.meetings(cell.work, date(2026, 12, 31).year) if row.kind == PartKind.REGULAR]
     return held[-1].part_id
-
-
-def _settle(app: QApplication) -> None:
-    QThreadPool.globalInstance().waitForDone(SETTLED)
-    QTest.qWait(SETTLED)
-    app.processEvents()
 
 
 if __name__ == "__main__":

@@ -329,7 +329,7 @@ class ConclusionsStep(MeetingStep):
                 raise Refused("Chưa ghi nội dung đính chính.", "Nội dung")
             return self.save(approval.correct, self.view.part_id, values["body"])
 
-        meaning = "Biên bản đã thông qua giữ nguyên; đính chính in kèm, có ngày ghi."
+        meaning = "Biên bản đã thông qua giữ nguyên; đính chính in thành bản riêng, có ngày ghi, kẹp cùng biên bản."
         ask_form(
             self, "Ghi đính chính", [Field("body", "Nội dung", "long", lines=5)], "Ghi đính chính", do, meaning=meaning
         )
