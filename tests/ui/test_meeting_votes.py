@@ -157,6 +157,48 @@ def test_a_matter_is_put_to_the_vote_in_a_small_window(step, meeting):  # noqa: 
     assert step.vote.counts["in_favour"].hasFocus()
 
 
+def test_a_person_outside_the_cell_is_entered_with_the_vote_by_the_name_typed(qtbot, step, meeting):  # noqa: F811
+    def fill(dialog) -> None:
+        form = dialog.form
+        form.editor("matter").set_value("admission")
+        form.editor("item_id").set_value(meeting.discussion)
+        form.editor("subject").setFocus()
+        qtbot.keyClicks(form.editor("subject"), "Ket nap quan chung")
+        form.editor("subject_id").setFocus()
+        qtbot.keyClicks(form.editor("subject_id"), "Vuong Thi Ngoai")
+        qtbot.keyClick(form.editor("subject_id"), Qt.Key.Key_Tab)
+        assert form.editor("subject_id").text() == "Vuong Thi Ngoai"
+        dialog.deed_button.setFocus()
+        qtbot.keyClick(dialog.deed_button, Qt.Key.Key_Return)
+
+    answer(fill)
+    step.add_vote()
+    vote = votes.votes(step.desk.work, step.view.part_id)[-1]
+    assert (vote.subject, vote.subject_person.name) == ("Ket nap quan chung", "Vuong Thi Ngoai")
+    assert not vote.subject_person.is_member
+
+
+def test_a_recorded_vote_is_put_right_and_keeps_its_counts(qtbot, step, admission):
+    counted(step, 8, 1, 1)
+
+    def fill(dialog) -> None:
+        assert dialog.form.editor("subject_id").text() == "Đoàn Thị Mỹ Mẫu"
+        subject = dialog.form.editor("subject")
+        subject.setFocus()
+        subject.selectAll()
+        qtbot.keyClicks(subject, "De nghi khen thuong")
+        dialog.form.editor("matter").set_value("other")
+        qtbot.keyClick(subject, Qt.Key.Key_Return)
+
+    answer(fill)
+    menu = step.add_button.menu()
+    next(action for action in menu.actions() if action.text() == "Sửa việc biểu quyết").trigger()
+    vote = next(each for each in votes.votes(step.desk.work, step.view.part_id) if each.id == admission)
+    assert (vote.subject, vote.matter, vote.in_favour) == ("De nghi khen thuong", "other", 8)
+    assert vote.subject_person.name == "Đoàn Thị Mỹ Mẫu"
+    assert step.vote.title.text() == "De nghi khen thuong"
+
+
 def test_a_matter_without_its_kind_is_refused_in_that_window(step, meeting):  # noqa: F811
     seen: list[str] = []
 

@@ -18,7 +18,8 @@ from db.errors import StorageProblem
 class FormDialog(QDialog):
     """Title, fields, the deed. `do(values)` may raise Refused: the sentence stands under its field, nothing is lost.
 
-    `people` gives the fields of kind name whom to pick from. `result_of` holds what `do` returned.
+    `people` gives the fields of kind name whom to pick from, `new_people` takes a name there that nobody has.
+    `result_of` holds what `do` returned.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class FormDialog(QDialog):
         *,
         values: Mapping[str, Any] | None = None,
         people: Mapping[str, Sequence[Choice]] | None = None,
+        new_people: Mapping[str, Callable[[str], Choice | None]] | None = None,
         meaning: str = "",
         width: int = 346,
         label_width: int = 144,
@@ -43,6 +45,8 @@ class FormDialog(QDialog):
         self.form = RecordForm(specs, width=width, label_width=label_width)
         for key, choices in (people or {}).items():
             self.form.editor(key).set_choices(choices)
+        for key, add in (new_people or {}).items():
+            self.form.editor(key).allow_new(add)
         self.form.fill(dict(values or {}))
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.refusal.hide()

@@ -1,14 +1,16 @@
 """Biểu quyết: the votes and elections of a meeting, what each needs, what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.operations import agenda, elections, votes
+from app.operations import agenda, elections, members, votes
 from app.operations.elections import ElectionInput, ElectionView
+from app.operations.members import ActorInput, Person
 from app.operations.votes import VoteInput, VoteView
 from app.rules.refusal import Refused
 from app.rules.terms import Body, PartKind
@@ -21,6 +23,7 @@ from app.ui.pages.meeting.vote_detail import VoteDetail
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.name_picker import Choice
 from app.ui.widgets.page import scroll
 from app.ui.widgets.record_form import Field
 from app.ui.widgets.record_table import Cell, Column, RecordTable
@@ -83,6 +86,7 @@ class VotesStep(MeetingStep):
     def __init__(self, pane: Any) -> None:
         super().__init__(pane)
         self._matters: dict[str, votes.MatterView] = {}
+        self._new_people: dict[UUID, str] = {}  # names typed in a window that nobody has yet
         self.table = RecordTable("Các việc biểu quyết", COLUMNS)
         self.table.current_changed.connect(self._go)
         self.table.opened.connect(lambda line: self._begin())
@@ -100,6 +104,7 @@ class VotesStep(MeetingStep):
                 ("Việc biểu quyết", self.add_vote),
                 ("Bầu cử", self.add_election),
                 ("", lambda: None),
+                ("Sửa việc biểu quyết", self.change_vote),
                 ("Bỏ việc đang chọn", self._remove),
             ),
             "plus",
@@ -216,25 +221,62 @@ class VotesStep(MeetingStep):
         except Refused as refusal:
             self.desk.say_refusal(refusal)
             return
-        kinds = [(each.code, f"{each.title} ({words.THRESHOLDS[each.threshold]})") for each in self._matters.values()]
-        specs = [
-            Field("subject", "Việc biểu quyết"),
-            Field(
-                "matter", "Loại việc", "choice", choices=kinds, hint="Loại việc quyết định cần quá nửa hay hai phần ba."
-            ),
-            item,
-            Field("subject_id", "Người được xét", "name", hint="Chỉ ghi khi xét một người."),
-            *self._bodies(),
-        ]
+        subject, matter, person = self._vote_fields()
+        specs = [subject, matter, item, person, *self._bodies()]
 
         def do(values: dict[str, Any]) -> object:
             item_id = _item_of(values)
             if values.get("matter") is None:
                 raise Refused("Chọn loại việc để biết cần quá nửa hay hai phần ba.", "Loại việc")
             values.setdefault("body", self._own_body)
+            values["subject_id"] = self._entered(values["subject_id"])
             return self.save(votes.add, item_id, VoteInput(**values))
 
         self._ask("Thêm việc biểu quyết", specs, do, {"item_id": proposed, "body": self._own_body})
+
+    def change_vote(self) -> None:
+        """Ask anew what the current vote is about; its counts stay."""
+        line = self.table.current()
+        vote = line.vote if line else None
+        if vote is None or self.is_locked:
+            self.desk.say("info", "Chọn một việc biểu quyết trong bảng trước.")
+            return
+        vote_id, person = vote.id, vote.subject_person
+
+        def do(values: dict[str, Any]) -> object:
+            values["subject_id"] = self._entered(values["subject_id"])
+            return self.save(votes.change, vote_id, values)
+
+        now = {"subject": vote.subject, "matter": vote.matter, "subject_id": person.id if person else None}
+        self._ask("Sửa việc biểu quyết", [*self._vote_fields()], do, now, [person] if person else [])
+
+    def _vote_fields(self) -> tuple[Field, Field, Field]:
+        kinds = [(each.code, f"{each.title} ({words.THRESHOLDS[each.threshold]})") for each in self._matters.values()]
+        return (
+            Field("subject", "Việc biểu quyết"),
+            Field(
+                "matter", "Loại việc", "choice", choices=kinds, hint="Loại việc quyết định cần quá nửa hay hai phần ba."
+            ),
+            Field(
+                "subject_id",
+                "Người được xét",
+                "name",
+                hint="Chỉ ghi khi xét một người. Người ngoài chi bộ: gõ đủ họ tên.",
+            ),
+        )
+
+    def _new_person(self, name: str) -> Choice:
+        """Return a choice for someone not known yet; they are entered with the vote."""
+        made = Choice(uuid4(), name)
+        self._new_people[made.id] = name
+        return made
+
+    def _entered(self, person_id: UUID | None) -> UUID | None:
+        """Enter a person whose name was typed; others are known."""
+        if person_id is None or person_id not in self._new_people:
+            return person_id
+        entered: UUID = self.save(members.add_actor, ActorInput(name=self._new_people[person_id]))[0]
+        return entered
 
     def add_election(self) -> None:
         """Ask which post is to be elected."""
@@ -260,11 +302,14 @@ class VotesStep(MeetingStep):
 
         self._ask("Thêm bầu cử", specs, do, {"item_id": proposed})
 
-    def _ask(self, title: str, specs: list[Field], do: Any, values: dict[str, Any]) -> None:
-        people = (
-            {"subject_id": choices_of(self.pane.people())} if any(each.key == "subject_id" for each in specs) else {}
-        )
-        added = ask_form(self, title, specs, title, do, values=values, people=people)
+    def _ask(
+        self, title: str, specs: list[Field], do: Any, values: dict[str, Any], more: Iterable[Person] = ()
+    ) -> None:
+        people, new = {}, {}
+        if any(each.key == "subject_id" for each in specs):
+            known = {each.id: each for each in (*self.pane.people(), *more)}
+            people, new = {"subject_id": choices_of(known.values())}, {"subject_id": self._new_person}
+        added = ask_form(self, title, specs, title, do, values=values, people=people, new_people=new)
         if isinstance(added, tuple) and isinstance(added[0], UUID):
             self.go_to(added[0])
 
@@ -280,8 +325,8 @@ class VotesStep(MeetingStep):
             return self.save(votes.reserve_opinion, vote.id, values["actor_id"], values["body"])
 
         specs = [Field("actor_id", "Người bảo lưu", "name"), Field("body", "Nội dung", "long")]
-        members = [person for person in self.pane.people() if person.is_member]
-        ask_form(self, "Thêm ý kiến bảo lưu", specs, "Ghi ý kiến bảo lưu", do, people={"actor_id": choices_of(members)})
+        own = [person for person in self.pane.people() if person.is_member]
+        ask_form(self, "Thêm ý kiến bảo lưu", specs, "Ghi ý kiến bảo lưu", do, people={"actor_id": choices_of(own)})
 
     def _remove(self) -> None:
         line = self.table.current()
