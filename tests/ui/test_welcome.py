@@ -90,6 +90,7 @@ def test_the_file_is_named_after_the_cell(page: WelcomePage) -> None:
         ("", PASSWORD, PASSWORD, "Chưa gõ tên chi bộ."),
         (NAME, PASSWORD, "khác hẳn", "Hai lần gõ mật khẩu không giống nhau."),
         (NAME, "ngắn", "ngắn", "Mật khẩu cần ít nhất 8 ký tự."),
+        (NAME, "ngắn", "khác", "Mật khẩu cần ít nhất 8 ký tự."),
     ],
 )
 def test_what_is_missing_is_said_and_no_file_is_made(
@@ -104,6 +105,25 @@ def test_what_is_missing_is_said_and_no_file_is_made(
     assert page.said.startswith(said)
     assert page.cell is None
     assert list(page.folder.glob("*.chibo")) == []
+
+
+def test_the_refusal_goes_when_the_passwords_become_equal(qtbot: QtBot, page: WelcomePage) -> None:
+    first = begin(page)
+    first.name.setText(NAME)
+    qtbot.keyClicks(first.password.field, "suoi mo xanh")
+    qtbot.keyClicks(first.again.field, "suoi mo xan")
+    first.make()
+    assert page.said.startswith("Hai lần gõ mật khẩu không giống nhau.")
+    qtbot.keyClicks(first.again.field, "h")
+    assert page.said == ""
+    assert first.same.text() == "Giống nhau"
+
+
+def test_a_long_name_of_the_saved_sheet_makes_the_page_no_wider(qtbot: QtBot, page: WelcomePage) -> None:
+    first = made_book(qtbot, page)
+    before = first.minimumSizeHint().width()
+    first._note("Đã lưu phieu-khoi-phuc-chi-bo-truong-tieu-hoc-suoi-mo.pdf lúc 09:30. In ra giấy rồi xóa tệp này.")
+    assert first.minimumSizeHint().width() <= before
 
 
 def test_the_sheet_hides_its_code_until_the_book_is_made(qtbot: QtBot, page: WelcomePage) -> None:

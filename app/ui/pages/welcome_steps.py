@@ -22,7 +22,7 @@ from app.ui.widgets.empty import Step, Steps
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import Line, Picture
-from app.ui.widgets.password_field import PasswordField, StrengthBar
+from app.ui.widgets.password_field import SHORTEST, PasswordField, StrengthBar
 from app.ui.widgets.record_form import Field, RecordForm, Section
 from app.ui.widgets.recovery_sheet import HIDDEN, Sheet, SheetPicture, print_sheet, read_group, write_pdf
 from db.errors import StorageProblem
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.pages.welcome import WelcomePage
 
 LABEL = 150
+UNLIKE = "Hai lần gõ mật khẩu không giống nhau."
 CELL_KINDS = (("cell_under_base", "Chi bộ trực thuộc đảng ủy cơ sở"), ("base_cell", "Chi bộ cơ sở"))
 SCHOOL_KINDS = (
     ("preschool", "Mầm non"),
@@ -166,7 +167,7 @@ class PasswordStep(WizardStep):
         self.print = buttons.secondary("In phiếu", "printer", on=self._print, name="print_sheet")
         self.save = buttons.secondary("Lưu ra USB", "usb", on=self._save, name="save_sheet")
         self.printed_icon = Picture("tick", "good", 16, 2)
-        self.printed = theme.label("", "small", "ink2")
+        self.printed = theme.label("", "small", "ink2", wrap=True)
         self.groups = [LineField("Nhóm thứ năm"), LineField("Nhóm thứ sáu")]
         for group in self.groups:
             group.setMaxLength(4)
@@ -176,7 +177,11 @@ class PasswordStep(WizardStep):
         self.checked = theme.label("Để chắc phiếu in rõ, đọc được.", "small", "ink2")
         grid = _grid()
         _row(grid, 0, "Phiếu khôi phục", _beside(self.print, self.save, stretch=True))
-        grid.addWidget(_beside(self.printed_icon, self.printed, stretch=True), 1, 1)
+        told = QHBoxLayout()
+        told.setSpacing(theme.px(10))
+        told.addWidget(self.printed_icon, alignment=Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.printed, 1)
+        grid.addLayout(told, 1, 1)
         _row(grid, 2, "Gõ lại hai nhóm cuối", _beside(*self.groups, stretch=True))
         grid.addWidget(_beside(self.checked_icon, self.checked, stretch=True), 3, 1)
         return grid
@@ -213,6 +218,8 @@ class PasswordStep(WizardStep):
         alike = first == second
         self.same_icon.become("tick" if alike else "crossed", "good" if alike else "mark")
         self.same.setText("" if not second else "Giống nhau" if alike else "Chưa giống")
+        if alike and self.page.said.startswith(UNLIKE):
+            self.page.say_nothing()
 
     def make(self) -> None:
         """Make the file, on a thread of its own."""
@@ -221,8 +228,11 @@ class PasswordStep(WizardStep):
         if not self.name.text().strip():
             self.page.say("refused", "Chưa gõ tên chi bộ.", "Tên này ghi trên phiếu khôi phục và trên mọi văn bản.")
             self.name.setFocus()
+        elif len(self.password.text()) < SHORTEST:
+            self.page.say("refused", f"Mật khẩu cần ít nhất {SHORTEST} ký tự.")
+            self.password.setFocus()
         elif self.password.text() != self.again.text():
-            self.page.say("refused", "Hai lần gõ mật khẩu không giống nhau.", "Hãy gõ lại.")
+            self.page.say("refused", UNLIKE, "Hãy gõ lại.")
             self.again.setFocus()
         else:
             path, password, who = Path(self.place.text()), self.password.text(), self.page.who
