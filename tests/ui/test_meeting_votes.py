@@ -63,6 +63,15 @@ def test_nothing_is_filled_in_beforehand(step):
     assert step.table.rows()[0].vote.carried is None
 
 
+def test_before_the_roll_nobody_is_called_absent(window, meeting):  # noqa: F811
+    found = open_at(window, meeting, "votes").step
+    found.go_to(meeting.vote)
+    told = found.vote.picture.accessibleDescription()
+    assert "10 chưa điểm danh" in told
+    assert "vắng" not in told
+    assert found.vote.tally.text() == "Chưa điểm danh"
+
+
 def test_the_base_is_told_as_a_sum(step, small_cell):  # noqa: F811
     cells.give_status(small_cell.work, small_cell.people[9], StatusKind.TEMPORARILY_AWAY)
     attendance.unmark(small_cell.work, step.view.sitting_id, small_cell.people[9])

@@ -38,12 +38,15 @@ def base_sum(base: BaseView, body: Body, threshold: Threshold) -> BaseSum:
     )
 
 
-def cells_of(vote: VoteView) -> VoteCells:
-    return VoteCells(vote.base.size, vote.needed, vote.base.voters_present, vote.in_favour, vote.against, vote.other)
+def cells_of(vote: VoteView, *, is_rolled: bool = True) -> VoteCells:
+    counts = (vote.in_favour, vote.against, vote.other)
+    return VoteCells(vote.base.size, vote.needed, vote.base.voters_present, *counts, is_rolled=is_rolled)
 
 
-def tally(vote: VoteView) -> tuple[str, str]:
+def tally(vote: VoteView, *, is_rolled: bool = True) -> tuple[str, str]:
     """Return an icon and a sentence: do the counts meet the voters who are there?"""
+    if not is_rolled:
+        return "ring", "Chưa điểm danh"
     present = vote.base.voters_present
     counts = (vote.in_favour, vote.against, vote.other)
     if all(count is None for count in counts):

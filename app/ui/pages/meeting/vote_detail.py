@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.operations import votes
 from app.operations.votes import MatterView, ReservedView, VoteView
 from app.rules.refusal import Refused
-from app.rules.terms import VoteMethod
+from app.rules.terms import RollState, VoteMethod
 from app.ui import theme
 from app.ui.pages.meeting import ballot_words as words
 from app.ui.widgets import buttons
@@ -103,11 +103,14 @@ class VoteDetail(QWidget):
             if another:
                 theme.mark(field, state="")
             field.setReadOnly(self._step.is_locked)
-        icon, sentence = words.tally(vote)
-        self._tell(icon, sentence)
-        self.picture.show_cells(words.cells_of(vote))
+        self._tell(*words.tally(vote, is_rolled=self._is_rolled))
+        self.picture.show_cells(words.cells_of(vote, is_rolled=self._is_rolled))
         self._show_verdict(vote)
         self._show_reserved(vote)
+
+    @property
+    def _is_rolled(self) -> bool:
+        return self._step.view.roll_state != RollState.NOT_STARTED
 
     def _show_method(self, vote: VoteView, matter: MatterView | None) -> None:
         allowed = matter.methods if matter else ()
@@ -187,7 +190,7 @@ class VoteDetail(QWidget):
         for key, field in self.counts.items():
             theme.mark(field, state="refused" if refusal and key in new else "")
         if self.vote:
-            self._tell(*(("crossed", refusal) if refusal else words.tally(self.vote)))
+            self._tell(*(("crossed", refusal) if refusal else words.tally(self.vote, is_rolled=self._is_rolled)))
         return not refusal
 
     def _vote_again(self) -> None:

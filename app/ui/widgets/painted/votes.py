@@ -19,6 +19,7 @@ class VoteCells:
     in_favour: int | None = None
     against: int | None = None
     other: int | None = None
+    is_rolled: bool = True  # before the roll nobody is known to be away
 
     @property
     def groups(self) -> tuple[tuple[str, int, str], ...]:
@@ -31,7 +32,7 @@ class VoteCells:
             ("no", no, "không"),
             ("other", other, "khác"),
             ("silent", silent, "chưa ghi"),
-            ("absent", absent, "vắng"),
+            ("absent", absent, "vắng" if self.is_rolled else "chưa điểm danh"),
         )
         return tuple((sort, min(length, self.base), f"{length} {words}") for sort, length, words in runs if length)
 
