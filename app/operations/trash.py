@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.operations import log
+from app.operations.meeting_reading import title_of
 from app.operations.sitting_day import refuse_approved, refuse_approved_sitting, sitting_day
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
@@ -55,7 +56,7 @@ def trash(work: UnitOfWork, limit: int = 500) -> list[Trashed]:
         for root, company in _families(_gone(entry)):
             key = (root.table, root.id)
             if key not in seen and not log.exists(work, *key):
-                label = _label(work, root)
+                label = _label(work, root, company)
                 said = (entry.seq, entry.at, entry.who, entry.name)
                 found.append(Trashed(*said, root.table, root.uuid, label, len(company)))
             seen.add(key)
@@ -75,7 +76,7 @@ def restore(work: UnitOfWork, seq: int, record_id: UUID) -> Changes:
         if root.id == record_id.hex and not log.exists(work, root.table, root.id):
             _refuse_closed(work, company)
             back = [RowChange(row.table, row.id, None, row.before, "") for row in company]
-            return log.write_rows(work, f"Đưa về từ Thùng rác: {_label(work, root)}", back)
+            return log.write_rows(work, f"Đưa về từ Thùng rác: {_label(work, root, company)}", back)
     raise Refused(NOT_IN_TRASH)
 
 
@@ -158,9 +159,13 @@ def _head(by_key: dict[Key, RowChange], key: Key) -> Key:
         seen.add(key)
 
 
-def _label(work: UnitOfWork, row: RowChange) -> str:
-    """Return what a person would call the row: its own name, or that of the one it is about."""
+def _label(work: UnitOfWork, row: RowChange, company: Sequence[RowChange]) -> str:
+    """Return what a person would call the row: its own name, or that of the one it is about; a meeting its title."""
     before = row.before or {}
+    parts = [each.before or {} for each in company if each.table == "part"]
+    if row.table in ("sitting", "part") and parts:
+        titles = [title_of(part["kind"], part["period"]) for part in parts]
+        return "; ".join([titles[0], *(each[:1].lower() + each[1:] for each in titles[1:])])
     own = next((before[name] for name in _LABELS if before.get(name)), None)
     return _short_label(own) if own else _name_of_parent(work, row)
 

@@ -247,7 +247,7 @@ def test_the_trash_shows_a_deleted_record_once_with_what_went_with_it(work: Unit
         work.delete(sitting)
     (gone,) = history.trash(work)
     assert (gone.table, gone.record_id, gone.activity, gone.rows) == ("sitting", sitting.id, "Xoá cuộc họp", 4)
-    assert gone.label == "2026-02-03"
+    assert gone.label == "Sinh hoạt thường kỳ tháng 02/2026"
 
 
 def test_a_record_comes_back_from_the_trash_as_it_was(work: UnitOfWork, sitting: Sitting):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QHeaderView, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.operations import backups, history, members, opening
+from app.operations import backups, history, meetings, members, opening
 from app.operations import cell as cells
 from app.operations.members import PostInput
 from app.operations.opening import CellFile
@@ -319,6 +319,19 @@ def test_what_was_deleted_comes_back_from_the_trash(page: SettingsPage) -> None:
     section.back.click()
     assert member.name in [row.name for row in members.members(work, TODAY)]
     assert page.said == f"Đã đưa về: {member.name}."
+
+
+def test_a_meeting_in_the_trash_has_its_title_and_undo_is_seen_there(shell: Shell, page: SettingsPage) -> None:
+    work = page.desk.work
+    part_id, _ = meetings.plan(work, meetings.PlanInput(period="2026-12", held_on=date(2026, 12, 3)))
+    section: TrashSection = part(page, "trash")
+    page.desk.run(meetings.delete_part, part_id)
+    assert [row.label for row in section.table.rows()] == ["Sinh hoạt thường kỳ tháng 12/2026"]
+    section.back.click()
+    assert page.said == "Đã đưa về: Sinh hoạt thường kỳ tháng 12/2026."
+    assert section.table.rows() == []
+    shell.undo()
+    assert [row.label for row in section.table.rows()] == ["Sinh hoạt thường kỳ tháng 12/2026"]
 
 
 # --- this computer ---

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
+
 from app.operations import trash
 from app.operations.trash import Trashed
 from app.ui import theme
@@ -10,6 +12,7 @@ from app.ui.widgets import buttons
 from app.ui.widgets.empty import EmptyList
 from app.ui.widgets.page import Room
 from app.ui.widgets.record_table import Column, RecordTable
+from db.unit_of_work import Changes
 
 TABLES = {
     "actor": "Người ngoài chi bộ",
@@ -67,8 +70,22 @@ class TrashSection(SettingsSection):
         self.column.addWidget(self.table, 1)
         self.sums = theme.label("", "small", "ink2")
         self.column.addWidget(self.sums)
+        self._is_stale = False
+        self.desk.changed.connect(self._changed)
+
+    def _changed(self, changes: Changes) -> None:
+        """Any table may have lost a row or got one back; read anew at once only where it is seen."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def refresh(self) -> None:
+        self._is_stale = False
         rows = trash.trash(self.desk.work)
         self.table.set_rows(rows)
         for each in (self.table, self._heading, self.sums):
@@ -82,5 +99,4 @@ class TrashSection(SettingsSection):
     def _restore(self) -> None:
         row: Trashed | None = self.table.current()
         if row and self.desk.run(trash.restore, row.seq, row.record_id):
-            self.refresh()
             self.desk.say("good", f"Đã đưa về: {row.label}.")
