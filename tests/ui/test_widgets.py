@@ -293,6 +293,22 @@ def test_filling_again_leaves_alone_the_field_that_is_being_typed_in(qtbot: QtBo
     assert form.editor("card").text() == "001"
 
 
+def test_a_long_text_filled_before_it_is_seen_is_as_tall_as_its_lines(qtbot: QtBot) -> None:
+    texts = ["", "Chi bộ thống nhất giao việc cho các đồng chí. " * 9, "một dòng\n" * 40]
+    fields = [LongField(f"Kết luận {at}", lines=2, most=12) for at in range(3)]
+    for field, text in zip(fields, texts, strict=True):
+        field.set_value(text)
+    window = shown(qtbot, *fields)
+    window.resize(420, 700)
+    QApplication.processEvents()
+    line = fields[0].fontMetrics().lineSpacing()
+    tall = [each.height() // line for each in fields]
+    assert tall[0] == 2
+    assert 5 <= tall[1] < 12
+    assert tall[1] >= fields[1].document().size().height()
+    assert tall[2] == 12
+
+
 def test_tab_leaves_a_long_text_and_it_is_kept_letter_for_letter(qtbot: QtBot) -> None:
     kept = Kept()
     form = a_form(qtbot, kept)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QIntValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QIntValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -74,6 +74,7 @@ class LongField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lines, self._most = lines, most
+        self._is_growing = False
         self.document().documentLayout().documentSizeChanged.connect(lambda size: self._grow())
         self._grow()
 
@@ -89,10 +90,25 @@ class LongField(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
+
     def _grow(self) -> None:
-        shown = max(self._lines, min(self._most, int(self.document().size().height())))
+        """Be as tall as the lines, wrapped at this width; those not painted yet are laid out for it."""
+        if self._is_growing:
+            return
+        self._is_growing = True
+        layout, block, lines = self.document().documentLayout(), self.document().firstBlock(), 0
+        while block.isValid() and lines < self._most:
+            layout.blockBoundingRect(block)
+            lines += block.lineCount()
+            block = block.next()
+        shown = max(self._lines, min(self._most, lines))
         line = QFontMetrics(self.font()).lineSpacing()
-        self.setFixedHeight(shown * line + 2 * theme.px(8))
+        self.setFixedHeight(shown * line + 2 * theme.px(9))
+        self._is_growing = False
 
 
 class _TallRows(QStyledItemDelegate):

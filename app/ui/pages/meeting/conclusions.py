@@ -47,7 +47,7 @@ class _Remark(QWidget):
         self._write = write
         self.kept = ""
         self.title = theme.label(title, semibold=True, wrap=True)
-        self.field = LongField(title, lines=lines, most=30)
+        self.field = LongField(title, lines=lines, most=12)
         self.field.left.connect(self.write)
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.refusal.hide()
