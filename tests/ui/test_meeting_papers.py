@@ -233,7 +233,7 @@ def test_an_issued_paper_keeps_its_words_whatever_happens_to_the_facts(qtbot, st
 def test_a_withdrawn_paper_keeps_its_number_and_may_be_issued_anew(qtbot, step, meeting):  # noqa: F811
     issued(qtbot, step, meeting.part_id)
     answer(fill_in({"reason": "In sai trang 2"}))
-    press(step, "Huỷ văn bản")
+    press(step, "Hủy văn bản")
     row = papers.register(step.desk.work)[0]
     assert (row.symbol, row.state, row.withdrawn_reason) == ("01-BB/CB", PaperState.WITHDRAWN, "In sai trang 2")
     assert step.issue_button.isVisible()
@@ -252,8 +252,8 @@ def test_withdrawing_without_a_reason_is_refused(qtbot, step, meeting):  # noqa:
         dialog.reject()
 
     answer(leave_empty)
-    press(step, "Huỷ văn bản")
-    assert seen == ["Ghi lý do huỷ."]
+    press(step, "Hủy văn bản")
+    assert seen == ["Ghi lý do hủy."]
 
 
 def test_abstract_and_recipients_belong_to_the_paper(qtbot, step):

@@ -359,7 +359,7 @@ def test_a_status_shows_in_the_list_at_once(page, people):
 def test_a_post_is_taken_out_after_a_question(page, people):
     page.table.set_current(people["lam"])
     page.card.tabs.choose("history")
-    in_dialog(Question, answering("Xoá"))
+    in_dialog(Question, answering("Xóa"))
     page.card.history.posts.table.findChild(QPushButton, "delete").click()
     assert members.member(page.desk.work, people["lam"], TODAY).posts == ()
 

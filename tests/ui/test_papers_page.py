@@ -99,9 +99,9 @@ def test_a_paper_goes_out_again_as_the_same_files(page, tmp_path, monkeypatch):
 def test_a_withdrawn_paper_keeps_its_line_and_says_why(page):
     page.table.set_current(next(line.id for line in page.table.rows() if line.kind == "BB" and line.paper))
     answer(fill_in({"reason": "In sai trang 2"}))
-    press(page, "Huỷ văn bản")
+    press(page, "Hủy văn bản")
     row = next(row for row in shown(page) if row[0] == "01-BB/CB")
-    assert row[4] == "Đã huỷ"
+    assert row[4] == "Đã hủy"
     assert "In sai trang 2" in page.said
     assert not page.withdraw_button.isVisible()
 

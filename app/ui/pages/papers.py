@@ -92,7 +92,7 @@ class PapersPage(Page):
         self.open_button = buttons.quiet(
             "Mở buổi họp", "meeting", small=True, on=self._open_meeting, name="open_meeting"
         )
-        self.withdraw_button = buttons.quiet("Huỷ văn bản", "close", small=True, on=self._withdraw, name="withdraw")
+        self.withdraw_button = buttons.quiet("Hủy văn bản", "close", small=True, on=self._withdraw, name="withdraw")
         self.list_side = QWidget()
         column = QVBoxLayout(self.list_side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +189,7 @@ class PapersPage(Page):
             self.nothing.words.setText(self._empty_words())
         issued = [line.paper for line in shown if line.paper]
         withdrawn = sum(row.state == PaperState.WITHDRAWN for row in issued)
-        told = f"{len(issued)} văn bản" + (f", {withdrawn} đã huỷ" if withdrawn else "")
+        told = f"{len(issued)} văn bản" + (f", {withdrawn} đã hủy" if withdrawn else "")
         self.sums.setText(f"{len(shown)} dự thảo chưa ban hành" if self.scope.value() == DRAFTS else told)
         self.sums.setVisible(bool(shown))
 
@@ -233,7 +233,7 @@ class PapersPage(Page):
 
     def _tell_withdrawn(self, row: RegisterRow) -> None:
         if row.state == PaperState.WITHDRAWN:
-            self.say("info", f"{row.symbol or 'Văn bản này'} đã huỷ.", row.withdrawn_reason)
+            self.say("info", f"{row.symbol or 'Văn bản này'} đã hủy.", row.withdrawn_reason)
         else:
             self.say_nothing()
 

@@ -115,7 +115,7 @@ class PapersStep(MeetingStep):
     def _make_foot(self) -> QWidget:
         self.export_button = buttons.quiet("Xuất .docx, .pdf", "download", on=self._export, name="export_paper")
         self.print_button = buttons.quiet("In", "printer", on=self._print, name="print_paper")
-        self.withdraw_button = buttons.quiet("Huỷ văn bản", "close", on=self._withdraw, name="withdraw")
+        self.withdraw_button = buttons.quiet("Hủy văn bản", "close", on=self._withdraw, name="withdraw")
         self.issue_button = buttons.primary("Ban hành", "seal", on=self._issue, name="issue")
         return Foot(self.export_button, self.print_button, self.withdraw_button, primary=self.issue_button)
 
@@ -340,10 +340,10 @@ def ask_withdrawal(parent: QWidget, desk: Any, paper_id: Any, name: str) -> None
 
     def do(values: dict[str, Any]) -> object:
         if not values["reason"].strip():
-            raise Refused("Ghi lý do huỷ.", "Lý do huỷ")
+            raise Refused("Ghi lý do hủy.", "Lý do hủy")
         return desk.save(papers.withdraw, paper_id, values["reason"])
 
-    meaning = "Văn bản giữ số và dòng trong sổ đăng ký, ghi là huỷ. Số đó không dùng lại."
+    meaning = "Văn bản giữ số và dòng trong sổ đăng ký, ghi là hủy. Số đó không dùng lại."
     ask_form(
-        parent, f"Huỷ: {name}", [Field("reason", "Lý do huỷ", "long", lines=2)], "Huỷ văn bản", do, meaning=meaning
+        parent, f"Hủy: {name}", [Field("reason", "Lý do hủy", "long", lines=2)], "Hủy văn bản", do, meaning=meaning
     )

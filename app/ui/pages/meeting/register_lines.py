@@ -74,7 +74,7 @@ def _state(line: RegisterLine) -> Cell:
         return Cell("Dự thảo", "ring", tone="ink2")
     assert line.paper is not None
     if line.paper.state == PaperState.WITHDRAWN:
-        return Cell("Đã huỷ", "crossed", tone="ink2")
+        return Cell("Đã hủy", "crossed", tone="ink2")
     return Cell("Đã ban hành", "tick", tone="good")
 
 

@@ -157,7 +157,7 @@ class MemberCard(QWidget):
         if self.view is None:
             return
         meaning = (
-            "Chỉ xoá người nhập nhầm; có thể lấy lại từ Thùng rác. Nếu đồng chí đã rời chi bộ, hãy ghi tình trạng"
+            "Chỉ xóa người nhập nhầm; có thể lấy lại từ Thùng rác. Nếu đồng chí đã rời chi bộ, hãy ghi tình trạng"
             " chuyển đi trong phần Quá trình."
         )
         if messages.ask(self, f"Đưa {self.view.row.name} vào Thùng rác?", meaning, "Đưa vào Thùng rác") is None:

@@ -154,9 +154,9 @@ class HistoryTab(QWidget):
     def _delete_post(self, post: PostView) -> None:
         asked = messages.ask(
             self,
-            f"Xoá chức vụ {post.title}?",
-            "Nếu đồng chí đã thôi giữ chức, hãy ghi ngày Đến hết thay vì xoá.",
-            "Xoá",
+            f"Xóa chức vụ {post.title}?",
+            "Nếu đồng chí đã thôi giữ chức, hãy ghi ngày Đến hết thay vì xóa.",
+            "Xóa",
         )
         if asked is not None:
             self._desk.run(members.delete_post, post.id)
@@ -187,8 +187,8 @@ class HistoryTab(QWidget):
         )
 
     def _delete_status(self, status: StatusView) -> None:
-        meaning = "Nếu tình trạng đã hết, hãy ghi ngày Đến hết thay vì xoá."
-        if messages.ask(self, f"Xoá tình trạng “{status.words}”?", meaning, "Xoá") is not None:
+        meaning = "Nếu tình trạng đã hết, hãy ghi ngày Đến hết thay vì xóa."
+        if messages.ask(self, f"Xóa tình trạng “{status.words}”?", meaning, "Xóa") is not None:
             self._desk.run(members.delete_status, status.id)
 
 
@@ -263,5 +263,5 @@ class _Timeline(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(2))
         layout.addWidget(buttons.bare("pencil", "Sửa", on=lambda: self._change(row), name="change", size=26))
-        layout.addWidget(buttons.bare("trash", "Xoá", on=lambda: self._delete(row), name="delete", size=26))
+        layout.addWidget(buttons.bare("trash", "Xóa", on=lambda: self._delete(row), name="delete", size=26))
         return made

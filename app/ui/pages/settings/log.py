@@ -21,7 +21,7 @@ KINDS = {
     "import": "Nhập dữ liệu",
     "restore": "Khôi phục",
     "password": "Mật khẩu",
-    "purge": "Huỷ theo quy định",
+    "purge": "Hủy theo quy định",
 }
 PAGE = 200
 
