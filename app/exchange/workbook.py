@@ -82,7 +82,7 @@ def read(path: Path, talk: Talk = SILENT) -> tuple[Sheet, ...]:
             head = file.read(4096)
     except OSError as trouble:
         raise Refused(
-            f"Không đọc được tệp {path.name}. Tệp có thể đang mở ở chương trình khác hoặc đã bị xoá."
+            f"Không đọc được tệp {path.name}. Tệp có thể đang mở ở chương trình khác hoặc đã bị xóa."
         ) from trouble
     if size > MOST_BYTES:
         raise Refused(f"Tệp {path.name} nặng {size // 1_000_000} MB, nhiều nhất {MOST_BYTES // 1_000_000} MB.")

@@ -138,7 +138,7 @@ def fill(work: UnitOfWork, part_id: UUID, variant: str = "full") -> Changes:
     part = found(work, Part, part_id)
     refuse_approved(part)
     if items_of(work, part_id):
-        raise Refused("Chương trình đã có nội dung; xoá hết nội dung cũ trước khi lấy lại từ mẫu.")
+        raise Refused("Chương trình đã có nội dung; xóa hết nội dung cũ trước khi lấy lại từ mẫu.")
     held_on = found(work, Sitting, part.sitting_id).held_on
     with work.named(f"Chương trình {part_words(part)}") as changes:
         chosen = agenda_on(PartKind(part.kind), held_on, variant)
@@ -249,7 +249,7 @@ def delete_item(work: UnitOfWork, item_id: UUID) -> Changes:
     row = found(work, AgendaItem, item_id)
     refuse_approved(found(work, Part, row.part_id))
     _refuse_leaned_on(work, item_id)
-    with work.named(f"Xoá nội dung: {row.title}") as changes:
+    with work.named(f"Xóa nội dung: {row.title}") as changes:
         for task in work.all(select(Task).where(Task.item_id == item_id)):
             work.change(task, item_id=None)
         work.delete(row)
@@ -275,8 +275,8 @@ def _refuse_leaned_on(work: UnitOfWork, item_id: UUID) -> None:
     mine = select(Vote.id).where(Vote.item_id == item_id)
     again = work.first(select(Vote).where(col(Vote.revote_of_id).in_(mine), Vote.item_id != item_id))
     if again is not None:
-        raise Refused(f"Việc này đã được biểu quyết lại ở nội dung khác ({again.subject}); hãy xoá lần sau trước.")
+        raise Refused(f"Việc này đã được biểu quyết lại ở nội dung khác ({again.subject}); hãy xóa lần sau trước.")
     elections = select(Election.id).where(Election.item_id == item_id)
     if work.first(select(Post).where(col(Post.election_id).in_(elections))) is not None:
-        raise Refused("Người trúng cử đã được ghi chức vụ; hãy xoá chức vụ đó trước.")
+        raise Refused("Người trúng cử đã được ghi chức vụ; hãy xóa chức vụ đó trước.")
     refuse_issued_about(work, [item_id, *work.all(mine), *work.all(elections)])

@@ -126,7 +126,7 @@ def reopen(work: UnitOfWork, part_id: UUID) -> Changes:
         Paper.part_id == part_id, Paper.state == PaperState.ISSUED, col(Paper.form).in_(AFTER_THE_MEETING)
     )
     if work.first(issued) is not None:
-        raise Refused("Đã ban hành văn bản của buổi họp này; chỉ còn ghi đính chính, hoặc huỷ văn bản trước.")
+        raise Refused("Đã ban hành văn bản của buổi họp này; chỉ còn ghi đính chính, hoặc hủy văn bản trước.")
     with work.named(f"Bỏ thông qua biên bản {part_words(part)}", kind=LASTING) as changes:
         for row in _based(work, part_id):
             work.change(row, frozen_base=None)
@@ -186,6 +186,6 @@ def correct(work: UnitOfWork, part_id: UUID, body: str, on: date | None = None) 
 def delete_correction(work: UnitOfWork, correction_id: UUID) -> Changes:
     """Take back a correction noted by mistake."""
     row = found(work, Correction, correction_id)
-    with work.named(f"Xoá đính chính biên bản {part_words(found(work, Part, row.part_id))}") as changes:
+    with work.named(f"Xóa đính chính biên bản {part_words(found(work, Part, row.part_id))}") as changes:
         work.delete(row)
     return changes

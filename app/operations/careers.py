@@ -66,7 +66,7 @@ def change_status(work: UnitOfWork, status_id: UUID, values: Mapping[str, object
 
 def delete_status(work: UnitOfWork, status_id: UUID) -> Changes:
     row = found(work, MemberStatus, status_id)
-    with work.named(f"Xoá tình trạng của {found(work, Actor, row.member_id).name}") as changes:
+    with work.named(f"Xóa tình trạng của {found(work, Actor, row.member_id).name}") as changes:
         work.delete(row)
     return changes
 
@@ -117,7 +117,7 @@ def change_post(work: UnitOfWork, post_id: UUID, values: Mapping[str, object]) -
 
 def delete_post(work: UnitOfWork, post_id: UUID) -> Changes:
     row = found(work, Post, post_id)
-    with work.named(f"Xoá chức vụ {row.title} của {found(work, Actor, row.member_id).name}") as changes:
+    with work.named(f"Xóa chức vụ {row.title} của {found(work, Actor, row.member_id).name}") as changes:
         work.delete(row)
     return changes
 

@@ -131,7 +131,7 @@ def delete(work: UnitOfWork, contribution_id: UUID) -> Changes:
     """Take a contribution out."""
     row = found(work, Contribution, contribution_id)
     open_item(work, row.item_id)
-    with work.named(f"Xoá ý kiến của {found(work, Actor, row.actor_id).name}") as changes:
+    with work.named(f"Xóa ý kiến của {found(work, Actor, row.actor_id).name}") as changes:
         work.delete(row)
         renumber(work, _rows(work, row.item_id))
     return changes

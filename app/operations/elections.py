@@ -235,9 +235,9 @@ def delete(work: UnitOfWork, election_id: UUID) -> Changes:
     """
     row, _ = _open_election(work, election_id)
     if work.first(select(Post).where(Post.election_id == election_id)) is not None:
-        raise Refused("Người trúng cử đã được ghi chức vụ; hãy xoá chức vụ đó trước.")
+        raise Refused("Người trúng cử đã được ghi chức vụ; hãy xóa chức vụ đó trước.")
     refuse_issued_about(work, [election_id])
-    with work.named(f"Xoá cuộc bầu {OFFICE_WORDS[row.post_code]}") as changes:
+    with work.named(f"Xóa cuộc bầu {OFFICE_WORDS[row.post_code]}") as changes:
         work.delete(row)
         renumber(work, _on_item(work, row.item_id))
     return changes

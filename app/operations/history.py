@@ -23,7 +23,7 @@ OWN_REVERSE = "“{name}” không hoàn tác bằng Ctrl+Z; việc này có cá
 LATER = "Sau việc này đã có “{name}” liên quan đến cùng hồ sơ. Hãy hoàn tác việc đó trước."
 LATER_LASTING = "Sau việc này đã có “{name}” nên không hoàn tác được nữa."
 LATER_UNKNOWN = "Hồ sơ này đã thay đổi sau việc đó (ví dụ khi nâng cấp sổ) nên không hoàn tác được nữa."
-PURGED = "Nội dung của việc này đã huỷ theo quy định nên không hoàn tác được."
+PURGED = "Nội dung của việc này đã hủy theo quy định nên không hoàn tác được."
 UNDONE = "“{name}” đã được hoàn tác rồi."
 
 

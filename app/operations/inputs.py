@@ -80,7 +80,7 @@ def _short(value: object) -> str:
 def clean_text(value: str, limit: int = TEXT_LIMIT) -> str:
     """Return `value` itself; raise ValueError for what no paper can carry: NUL, lone surrogates, endless text."""
     if "\x00" in value:
-        raise ValueError("Văn bản có ký tự NUL, không ghi được. Hãy xoá ký tự đó rồi dán lại.")
+        raise ValueError("Văn bản có ký tự NUL, không ghi được. Hãy xóa ký tự đó rồi dán lại.")
     if any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
         raise ValueError("Văn bản có nửa ký tự bị hỏng, không ghi được. Hãy gõ lại ký tự đó.")
     if len(value) > limit:

@@ -25,5 +25,5 @@ def refuse_issued_about(work: UnitOfWork, subject_ids: Collection[UUID]) -> None
     issued = select(Paper).where(Paper.state == PaperState.ISSUED.value, col(Paper.subject_id).in_(subject_ids))
     if (row := work.first(issued)) is not None:
         raise Refused(
-            f"{FORMS[row.form].name} về việc này đã ban hành, {said_of(row)}. Hãy huỷ văn bản đó trước ở bước Văn bản."
+            f"{FORMS[row.form].name} về việc này đã ban hành, {said_of(row)}. Hãy hủy văn bản đó trước ở bước Văn bản."
         )

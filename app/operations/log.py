@@ -14,8 +14,8 @@ from db.recorder import RowChange
 from db.tables import metadata
 from db.unit_of_work import Changes, UnitOfWork
 
-PARENT_GONE = "Không đưa về được vì hồ sơ mà mục này thuộc về cũng đã xoá. Hãy đưa hồ sơ đó về trước."
-TAKEN = "Không đưa về được vì đã có mục khác thay vào chỗ đó. Hãy xoá hoặc sửa mục đó trước."
+PARENT_GONE = "Không đưa về được vì hồ sơ mà mục này thuộc về cũng đã xóa. Hãy đưa hồ sơ đó về trước."
+TAKEN = "Không đưa về được vì đã có mục khác thay vào chỗ đó. Hãy xóa hoặc sửa mục đó trước."
 
 _FREEZING = {"part": "open", "paper": "draft"}
 """Tables whose `state`, once it leaves this value, is changed only by its own reverse: approving, issuing."""

@@ -244,12 +244,12 @@ def delete_part(work: UnitOfWork, part_id: UUID) -> Changes:
     refuse_approved(part)
     papers = work.all(select(Paper).where(Paper.part_id == part_id))
     if any(paper.state != PaperState.DRAFT for paper in papers):
-        raise Refused("Buổi họp này đã có văn bản ban hành, không xoá được; hãy huỷ văn bản trước.")
+        raise Refused("Buổi họp này đã có văn bản ban hành, không xóa được; hãy hủy văn bản trước.")
     reported = work.first(select(TaskReport).where(TaskReport.part_id == part_id))
     if reported is not None or work.first(select(Task).where(Task.part_id == part_id)) is not None:
-        raise Refused("Buổi họp này đã giao việc hoặc nghe báo cáo việc; hãy xoá các việc đó trước.")
+        raise Refused("Buổi họp này đã giao việc hoặc nghe báo cáo việc; hãy xóa các việc đó trước.")
     sitting = found(work, Sitting, part.sitting_id)
-    with work.named(f"Xoá {title_of(part.kind, part.period).lower()}") as changes:
+    with work.named(f"Xóa {title_of(part.kind, part.period).lower()}") as changes:
         for paper in papers:
             work.delete(paper)
         rest = work.all(

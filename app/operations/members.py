@@ -186,10 +186,10 @@ def delete_member(work: UnitOfWork, member_id: UUID) -> Changes:
     row, actor = found(work, Member, member_id), found(work, Actor, member_id)
     if (spoken := _speaks_of(work, member_id)) is not None:
         raise Refused(
-            f"Sổ đã ghi về {actor.name} ({spoken}), không xoá được. Nếu đồng chí đã rời chi bộ, hãy ghi tình trạng"
+            f"Sổ đã ghi về {actor.name} ({spoken}), không xóa được. Nếu đồng chí đã rời chi bộ, hãy ghi tình trạng"
             " chuyển đi."
         )
-    with work.named(f"Xoá đảng viên {actor.name}") as changes:
+    with work.named(f"Xóa đảng viên {actor.name}") as changes:
         work.delete(row)
         work.delete(actor)
     return changes

@@ -116,7 +116,7 @@ class Desk:
             if same and row.state == PaperState.ISSUED:
                 raise Refused(
                     f"{builders.FORMS[row.form].name} của buổi này đã ban hành, {said_of(row)}. "
-                    "Muốn ban hành lại thì huỷ bản đó trước; số đã cho vẫn giữ."
+                    "Muốn ban hành lại thì hủy bản đó trước; số đã cho vẫn giữ."
                 )
 
     # --- what it says ---------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:
         raise Refused("Số này lớn quá, không phải là số văn bản.", "Số")
     if number in chosen.used:
         raise Refused(
-            f"Số {said} đã cho một văn bản khác trong nhiệm kỳ này (kể cả văn bản đã huỷ). "
+            f"Số {said} đã cho một văn bản khác trong nhiệm kỳ này (kể cả văn bản đã hủy). "
             f"Số tiếp theo còn trống là {numbering.symbol(chosen.next, chosen.kind)}.",
             "Số",
         )

@@ -48,7 +48,7 @@ class ParticularsInput(Input):
 
 
 class _WithdrawalInput(Input):
-    reason: Text = Field(title="Lý do huỷ")
+    reason: Text = Field(title="Lý do hủy")
 
 
 @dataclass(frozen=True)
@@ -352,18 +352,18 @@ def _names(files: Sequence[Path]) -> str:
 
 
 def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = None) -> Changes:
-    """Withdraw an issued paper; it keeps its number as huỷ, and what the secretary gave it (own wording, abstract,
+    """Withdraw an issued paper; it keeps its number as hủy, and what the secretary gave it (own wording, abstract,
     signer, recipients) goes into a new draft."""
     row = found(work, PaperRow, paper_id)
     if row.state != PaperState.ISSUED:
-        raise Refused("Chỉ huỷ được văn bản đã ban hành.")
+        raise Refused("Chỉ hủy được văn bản đã ban hành.")
     reason = _WithdrawalInput(reason=reason).reason
     if not reason.strip():
-        raise Refused("Hãy ghi lý do huỷ để sổ đăng ký còn giải thích được số này.", "Lý do huỷ")
+        raise Refused("Hãy ghi lý do hủy để sổ đăng ký còn giải thích được số này.", "Lý do hủy")
     day = on or work.today
     if row.issued_on and day < row.issued_on:
-        raise Refused(f"Ngày huỷ trước ngày ban hành {party_date(row.issued_on)}.", "Ngày huỷ")
-    with work.named(f"Huỷ văn bản {said_of(row)}", kind=chain.LASTING) as changes:
+        raise Refused(f"Ngày hủy trước ngày ban hành {party_date(row.issued_on)}.", "Ngày hủy")
+    with work.named(f"Hủy văn bản {said_of(row)}", kind=chain.LASTING) as changes:
         own = paper_wording.wordings(work, row)
         work.change(row, state=PaperState.WITHDRAWN.value, withdrawn_on=day, withdrawn_reason=reason)
         chosen = frozen_layout.chosen(row.rules_used)
@@ -409,7 +409,7 @@ def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str
         if _hash(contents[each]) != kept[each]
     ]
     if row.state == PaperState.WITHDRAWN:
-        warnings.append(f"Văn bản {said_of(row)} đã huỷ: {row.withdrawn_reason}")
+        warnings.append(f"Văn bản {said_of(row)} đã hủy: {row.withdrawn_reason}")
     files = _write(work, folder, _file_words(row), contents, f"Xuất văn bản {said_of(row)}")
     return Exported(files, tuple(warnings))
 

@@ -17,7 +17,7 @@ def found(work: UnitOfWork, table: type[Row], record_id: UUID) -> Row:
     """Return a row. Raises Refused if it is not there (any more)."""
     row = work.get(table, record_id)
     if row is None:
-        raise Refused("Bản ghi này không còn trong sổ; có thể vừa bị xoá. Hãy mở lại trang.")
+        raise Refused("Bản ghi này không còn trong sổ; có thể vừa bị xóa. Hãy mở lại trang.")
     return row
 
 

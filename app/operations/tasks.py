@@ -279,7 +279,7 @@ def move(work: UnitOfWork, task_id: UUID, position: int) -> Changes:
 def delete(work: UnitOfWork, task_id: UUID) -> Changes:
     """Take a task out with its reports. Raises Refused once the minutes that gave it are approved."""
     row = _open_task(work, task_id)
-    with work.named(f"Xoá nhiệm vụ: {short(row.content)}") as changes:
+    with work.named(f"Xóa nhiệm vụ: {short(row.content)}") as changes:
         for kept in work.all(select(TaskReport).where(TaskReport.task_id == task_id)):
             work.delete(kept)
         work.delete(row)
@@ -364,7 +364,7 @@ def delete_report(work: UnitOfWork, report_id: UUID) -> Changes:
     """Take a report back; the task stands again as the report before left it."""
     row = found(work, TaskReport, report_id)
     task = found(work, Task, row.task_id)
-    with work.named(f"Xoá kết quả nhiệm vụ: {short(task.content)}") as changes:
+    with work.named(f"Xóa kết quả nhiệm vụ: {short(task.content)}") as changes:
         work.delete(row)
         _settle(work, task, None)
     return changes

@@ -305,9 +305,9 @@ def delete(work: UnitOfWork, vote_id: UUID) -> Changes:
     row = found(work, Vote, vote_id)
     item, _ = open_item(work, row.item_id)
     if work.first(select(Vote).where(Vote.revote_of_id == vote_id)) is not None:
-        raise Refused("Việc này đã được biểu quyết lại; hãy xoá lần biểu quyết sau trước.")
+        raise Refused("Việc này đã được biểu quyết lại; hãy xóa lần biểu quyết sau trước.")
     refuse_issued_about(work, [vote_id])
-    with work.named(f"Xoá biểu quyết: {row.subject}") as changes:
+    with work.named(f"Xóa biểu quyết: {row.subject}") as changes:
         work.delete(row)
         renumber(work, _on_item(work, item.id))
     return changes
@@ -388,6 +388,6 @@ def delete_reserved_opinion(work: UnitOfWork, reserved_id: UUID) -> Changes:
     """Take a reserved opinion back."""
     row = found(work, ReservedOpinion, reserved_id)
     open_item(work, found(work, Vote, row.vote_id).item_id)
-    with work.named(f"Xoá ý kiến bảo lưu của {found(work, Actor, row.actor_id).name}") as changes:
+    with work.named(f"Xóa ý kiến bảo lưu của {found(work, Actor, row.actor_id).name}") as changes:
         work.delete(row)
     return changes

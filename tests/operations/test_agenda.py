@@ -114,7 +114,7 @@ def test_an_item_goes_with_what_was_written_under_it_but_not_with_its_tasks(made
     )
     tasks.give(made.work, meeting.part_id, tasks.TaskInput(content="Thay bóng đèn", item_id=meeting.discussion))
     changes = agenda.delete_item(made.work, meeting.discussion)
-    assert changes.name == "Xoá nội dung: Nhiệm vụ tháng tới"
+    assert changes.name == "Xóa nội dung: Nhiệm vụ tháng tới"
     assert votes.votes(made.work, meeting.part_id) == ()
     [task] = tasks.tasks_given(made.work, meeting.part_id)
     assert task.item_id is None

@@ -409,10 +409,10 @@ def test_a_changed_line_is_found(four: UnitOfWork, statement: str):
 
 
 def test_a_purged_payload_does_not_break_the_chain(four: UnitOfWork):
-    purged = json.dumps({"purged": "đã huỷ theo biên bản số 01"}, ensure_ascii=False)
+    purged = json.dumps({"purged": "đã hủy theo biên bản số 01"}, ensure_ascii=False)
     assert tampered(four, f"UPDATE activity_payload SET body = '{purged}' WHERE seq = 2") is None
     assert history.verify(four).purged == 1
-    with pytest.raises(Refused, match="đã huỷ"):
+    with pytest.raises(Refused, match="đã hủy"):
         history.undo(four, 2)
 
 

@@ -528,10 +528,10 @@ def test_a_withdrawn_paper_keeps_its_number_and_its_wording_comes_back(work: Uni
 def test_withdrawing_needs_a_reason_and_an_issued_paper(work: UnitOfWork) -> None:
     meeting = month.approved(month.make_cell(work))
     done = issue(work, meeting)
-    with pytest.raises(Refused, match="lý do huỷ"):
+    with pytest.raises(Refused, match="lý do hủy"):
         papers.withdraw(work, done.paper_id, "  ")
     papers.withdraw(work, done.paper_id, "Sai")
-    with pytest.raises(Refused, match="Chỉ huỷ được văn bản đã ban hành"):
+    with pytest.raises(Refused, match="Chỉ hủy được văn bản đã ban hành"):
         papers.withdraw(work, done.paper_id, "Sai lần nữa")
 
 

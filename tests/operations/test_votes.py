@@ -237,7 +237,7 @@ def test_a_vote_that_was_repeated_is_neither_repeated_again_nor_deleted(meeting:
     second, _ = votes.vote_again(meeting.work, meeting.vote)
     with pytest.raises(Refused, match="từ lần sau cùng"):
         votes.vote_again(meeting.work, meeting.vote)
-    with pytest.raises(Refused, match="xoá lần biểu quyết sau trước"):
+    with pytest.raises(Refused, match="xóa lần biểu quyết sau trước"):
         votes.delete(meeting.work, meeting.vote)
     votes.delete(meeting.work, second)
     votes.delete(meeting.work, meeting.vote)
