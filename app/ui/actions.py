@@ -52,6 +52,8 @@ class Desk(QObject):
         self.preferences = preferences
         self._window = window
         self._year = self.today.year
+        self.nursery: QWidget | None = None
+        """Where a page is born: made elsewhere and moved, all its widgets would be styled twice."""
 
     @property
     def work(self) -> "UnitOfWork":

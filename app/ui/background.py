@@ -82,6 +82,14 @@ class Job(QObject):
             self.ended.emit()
 
 
+def finish_all() -> None:
+    """End all work under way and wait for it: the file that it reads is about to close."""
+    for job in list(_running):
+        job.stop()
+    for job in list(_running):
+        job.wait()
+
+
 class ProgressStrip(QWidget):
     """Shows one job: what is being done, the count, *Dừng*. It appears when the job takes longer than 0,3 s."""
 

@@ -1,6 +1,7 @@
 """Locking: by Ctrl+L, or by itself after a rest. While locked nothing of the book can be read."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.operations.opening import CellFile
@@ -16,7 +17,11 @@ _SIGNS_OF_LIFE = {
 
 
 class RestWatch(QObject):
-    """Tells when nobody has touched keyboard or mouse for so many minutes (0: never)."""
+    """Tells when nobody has touched keyboard or mouse for so many minutes (0: never).
+
+    It listens at the window that has the focus, where input arrives, and not at the application: there every event of
+    every widget would pass through Python.
+    """
 
     rested = Signal()
 
@@ -24,13 +29,18 @@ class RestWatch(QObject):
         super().__init__(app)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.rested)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._follow)
+        self._follow(app.focusWindow())
 
     def watch(self, minutes: int) -> None:
         """Begin to count; 0 stops counting."""
         self._timer.stop()
         if minutes:
             self._timer.start(minutes * 60_000)
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():

@@ -16,7 +16,7 @@ from app.operations.opening import CellFile
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.actions import Desk
-from app.ui.background import Job, ProgressStrip
+from app.ui.background import Job, ProgressStrip, finish_all
 from app.ui.preferences import Preferences
 from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.navigation import Navigation, Place
@@ -159,9 +159,12 @@ class Shell(QWidget):
         """Return the page of a place, made now if it never was shown."""
         if key not in self._pages:
             entry = next(entry for entry in PAGES if entry.place.key == key)
+            area = FittedArea(None, entry.place.name)
+            self.stack.addWidget(area)
+            self.desk.nursery = area.viewport()
             made = entry.page()(self.desk)
+            area.put(made)
             self._pages[key] = made
-            self.stack.addWidget(FittedArea(made, entry.place.name))
             made.set_room(self._room)
             self._stale.add(key)
         return self._pages[key]
@@ -240,10 +243,7 @@ class Shell(QWidget):
 
     def stop_jobs(self) -> None:
         """End all work under way and wait for it: the file is about to close."""
-        for job in list(self._jobs):
-            job.stop()
-        for job in list(self._jobs):
-            job.wait()
+        finish_all()
 
     # --- changes --------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.pages.welcome import WelcomePage
 
 TITLE = "Sổ Chi bộ"
+PAGES_AFTER_MS = 1500
 
 
 def run(arguments: Sequence[str] = ()) -> int:
@@ -77,6 +78,20 @@ def import_storage() -> threading.Thread:
         import app.ui.pages.overview  # noqa: F401
 
     thread = threading.Thread(target=load, name="so-chi-bo: nạp", daemon=True)
+    thread.start()
+    return thread
+
+
+def import_pages() -> threading.Thread:
+    """Import the pages that were not shown yet, once the book stands and its user reads Tổng quan."""
+
+    def load() -> None:
+        from app.ui.main_window import PAGES
+
+        for entry in PAGES:
+            entry.page()
+
+    thread = threading.Thread(target=load, name="so-chi-bo: nạp trang", daemon=True)
     thread.start()
     return thread
 
@@ -182,9 +197,14 @@ class ProgramWindow(QWidget):
         if remember and cell.path != sample_book.path():
             self.preferences.remember(cell.path)
         self._show_shell((page, cell.work.today.year, {}))
+        QTimer.singleShot(PAGES_AFTER_MS, self, self._import_pages)
         if action and self.shell:
             self.shell.go(page, None, action)
         self._watch_rest()
+
+    def _import_pages(self) -> None:
+        if self.shell:
+            import_pages()
 
     def _show_shell(self, kept: tuple[str, int, dict[str, Any]]) -> None:
         from app.ui.main_window import Shell

@@ -141,7 +141,7 @@ class Page(QWidget):
     margins = (28, 16, 24, 12)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.nursery)
         self.desk = desk
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click on the ground leaves the field, which saves it
         self.room = Room()

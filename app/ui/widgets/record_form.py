@@ -101,29 +101,43 @@ _MAKERS: dict[str, Callable[[Field], QWidget]] = {
 
 
 class _Remark(QWidget):
-    """The line under a field: a hint, a doubt with its triangle, or a refusal with its cross."""
+    """The line under a field: a hint, a doubt with its triangle, or a refusal. Made when first needed."""
 
     def __init__(self, hint: str) -> None:
         super().__init__()
         self._hint = hint
+        self._said = ("", "")
+        self._words: QLabel | None = None
+        if hint:
+            self._show("", hint)
+        else:
+            self.hide()
+
+    def say(self, kind: str, sentence: str) -> None:
+        """Show a doubt (`warn`), a refusal (`refused`) or, with neither, the hint."""
+        if (kind, sentence) != self._said:
+            self._said = (kind, sentence)
+            self._show(kind, sentence or self._hint)
+
+    def _show(self, kind: str, sentence: str) -> None:
+        words = self._words or self._make()
+        self._icon.setVisible(bool(kind))
+        if kind:
+            self._icon.become("triangle" if kind == "warn" else "crossed", "warn" if kind == "warn" else "mark")
+        theme.mark(words, tone={"warn": "warn", "refused": "mark"}.get(kind, "ink2"))
+        words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def _make(self) -> QLabel:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, theme.px(3), 0, theme.px(2))
         layout.setSpacing(theme.px(6))
         self._icon = Picture("triangle", "warn", 15)
-        self.words = theme.label("", "small", wrap=True)
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._words = theme.label("", "small", "ink2", wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.words, 1)
-        self.say("", "")
-
-    def say(self, kind: str, sentence: str) -> None:
-        """Show a doubt (`warn`), a refusal (`refused`) or, with neither, the hint."""
-        self._icon.setVisible(bool(kind))
-        if kind:
-            self._icon.become("triangle" if kind == "warn" else "crossed", "warn" if kind == "warn" else "mark")
-        theme.mark(self.words, tone={"warn": "warn", "refused": "mark"}.get(kind, "ink2"))
-        self.words.setText(sentence or self._hint)
-        self.setVisible(bool(sentence or self._hint))
+        layout.addWidget(self._words, 1)
+        return self._words
 
 
 class RecordForm(QWidget):
@@ -343,10 +357,11 @@ class RecordForm(QWidget):
         self.saved.emit(key)
 
     def _say(self, key: str, kind: str, sentence: str) -> None:
+        editor = self._editors[key]
+        if kind != self._states.get(key, ""):
+            theme.mark(getattr(editor, "field", editor), state=kind)
         self._states[key] = kind
         self._remarks[key].say(kind, sentence)
-        editor = self._editors[key]
-        theme.mark(getattr(editor, "field", editor), state=kind)
         editor.setAccessibleDescription(sentence)
 
 

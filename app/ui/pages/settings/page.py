@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -13,6 +14,7 @@ from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.page import Page, Room, scroll
 from app.ui.widgets.paint import UprightLine
 from app.ui.widgets.record_form import RecordForm
+from app.ui.widgets.scrolling import empty_area, put_in
 from app.ui.widgets.section_list import SectionList
 
 
@@ -136,6 +138,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._sections: dict[str, SettingsSection] = {}
+        self.nursery: QWidget | None = None  # where a part is born, as desk.nursery for pages
         self._current = "cell"
         self.list = SectionList("Các phần của Thiết lập", GROUPS)
         self.list.chosen.connect(self.show_section)
@@ -168,10 +171,17 @@ class SettingsPage(Page):
     def section(self, code: str) -> SettingsSection:
         """Return a part, made now if it never was shown."""
         if code not in self._sections:
-            made = _SECTIONS[code]()(self)
+            kind = _SECTIONS[code]()
+            area = empty_area() if kind.scrolls else None
+            if area:
+                self._stack.addWidget(area)
+            self.nursery = area.viewport() if area else self._stack
+            made = kind(self)
             self._sections[code] = made
-            holder: QWidget = scroll(made) if made.scrolls else made
-            self._stack.addWidget(holder)
+            if area:
+                put_in(area, made)
+            else:
+                self._stack.addWidget(made)
             self._arrange(made)
         return self._sections[code]
 
@@ -200,6 +210,18 @@ class SettingsPage(Page):
     # --- the page -------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        """Read the part in view anew; the first one is made in an event of its own, after the page is seen."""
+        if self._sections:
+            self.show_section(self._current)
+        else:
+            QTimer.singleShot(0, self, self._show_first)
+
+    def _show_first(self) -> None:
+        if not self._sections:
+            self.section(self._current)
+            QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
         self.show_section(self._current)
 
     def open(self, record_id: UUID | None = None, action: str = "") -> None:

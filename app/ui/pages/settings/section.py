@@ -27,7 +27,7 @@ class SettingsSection(QWidget):
     scrolls: ClassVar[bool] = True
 
     def __init__(self, page: "SettingsPage") -> None:
-        super().__init__()
+        super().__init__(page.nursery)
         self.page = page
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, theme.px(8), theme.px(8))
