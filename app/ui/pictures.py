@@ -11,10 +11,9 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.operations import meeting_reading, members, sample
 from app.operations.opening import CellFile
@@ -25,7 +24,7 @@ from app.ui.pages.welcome import WelcomePage
 from app.ui.preferences import Preferences
 
 FULL, SCALED = QSize(1366, 768), QSize(1093, 614)
-SETTLED = 3000
+SETTLED = 1200
 """Milliseconds given to previews drawn off the GUI thread."""
 ITEMS_ON = 7
 """How far down the agenda the picture of the course looks: where people speak."""
@@ -53,21 +52,22 @@ def main(arguments: Sequence[str]) -> int:
             window.show()
             window.resize(size)
             for name in _screens(window.shell, cell):
-                _keep(app, window, folders, f"{name}{suffix}")
+                _keep(window, folders, f"{name}{suffix}")
         window.close()
         theme.apply(app, "light", 100)
         first = WelcomePage(Path("D:/So Chi bo"))
         first.resize(FULL)
         first.show_step("password")
         first.show()
-        _keep(app, first, folders, "mat-khau")
+        _keep(first, folders, "mat-khau")
         first.close()
     return 0
 
 
-def _keep(app: QApplication, window: QWidget, folders: Sequence[Path], name: str) -> None:
-    QTest.qWait(SETTLED)
-    app.processEvents()
+def _keep(window: QWidget, folders: Sequence[Path], name: str) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLED, loop.quit)
+    loop.exec()
     for target in folders:
         target.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(target / f"{name}.png"))

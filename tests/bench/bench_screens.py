@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractEventDispatcher
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
 
 from app.operations import meeting_reading
 from app.ui import start, theme
@@ -46,7 +45,9 @@ class Watch:
         spent = time.perf_counter() - begun
         self.longest = max(self.longest, spent)
         self._woke = None
-        QTest.qWait(wait)
+        loop = QEventLoop()
+        QTimer.singleShot(wait, loop.quit)
+        loop.exec()
         return spent
 
 

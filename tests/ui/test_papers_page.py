@@ -7,6 +7,7 @@ import pytest
 
 from app.operations import approval, papers
 from app.rules.terms import PaperState
+from app.ui.background import finish_all
 from app.ui.pages.papers import DRAFTS, TERM, PapersPage
 from app.ui.widgets import files
 from tests.operations import month
@@ -40,7 +41,7 @@ def page(qtbot, issued, window) -> PapersPage:  # noqa: F811
     found = window.page
     assert isinstance(found, PapersPage)
     yield found
-    found._stop()
+    finish_all()
 
 
 def shown(page: PapersPage) -> list[list[str]]:

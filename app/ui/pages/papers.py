@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.operations import cell, meetings, paper_numbers, papers
 from app.operations.papers import RegisterRow
@@ -63,12 +62,6 @@ class PapersPage(Page):
         self.drafts_read.connect(self._take_drafts)
         QShortcut(QKeySequence("F8"), self, self.toggle_paper)
         self._lay_out()
-        desk.cell.at_close(self._stop)
-
-    def _stop(self) -> None:
-        """Let a worker that reads the file end before the file closes."""
-        if isValid(self.preview):
-            self.preview.stop()
 
     def _make_head(self) -> None:
         self.paper_button = buttons.secondary("Ẩn văn bản", "panel", on=self.toggle_paper, name="toggle_paper")

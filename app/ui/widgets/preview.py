@@ -129,11 +129,11 @@ class Preview(QWidget):
         return self._stale or self._job is not None
 
     def stop(self) -> None:
-        """Let a running worker end before its window goes."""
+        """Ask for nothing more; a worker still running ends on its own, and nobody hears it."""
         self._rest.stop()
         self._stale = False
         if self._job:
-            self._job.wait()
+            self._job.disconnect(self)
 
     # --- inside ---------------------------------------------------------------------------------------------------
 

@@ -120,13 +120,18 @@ class _Remark(QWidget):
             self._show(kind, sentence or self._hint)
 
     def _show(self, kind: str, sentence: str) -> None:
-        words = self._words or self._make()
+        words = self.words
         self._icon.setVisible(bool(kind))
         if kind:
             self._icon.become("triangle" if kind == "warn" else "crossed", "warn" if kind == "warn" else "mark")
         theme.mark(words, tone={"warn": "warn", "refused": "mark"}.get(kind, "ink2"))
         words.setText(sentence)
         self.setVisible(bool(sentence))
+
+    @property
+    def words(self) -> QLabel:
+        """The sentence, made when it is first asked for."""
+        return self._words or self._make()
 
     def _make(self) -> QLabel:
         layout = QHBoxLayout(self)

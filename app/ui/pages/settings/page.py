@@ -140,6 +140,7 @@ class SettingsPage(Page):
         self._sections: dict[str, SettingsSection] = {}
         self.nursery: QWidget | None = None  # where a part is born, as desk.nursery for pages
         self._current = "cell"
+        self._is_shown = False
         self.list = SectionList("Các phần của Thiết lập", GROUPS)
         self.list.chosen.connect(self.show_section)
         self._list_area = scroll(self.list)
@@ -192,7 +193,9 @@ class SettingsPage(Page):
             self.list.set_current(self._current)
             self.chooser.set_value(self._current)
             return
-        self.say_nothing()
+        if code != self._current:
+            self.say_nothing()
+        self._is_shown = True
         made = self.section(code)
         self._current = code
         self.list.set_current(code)
@@ -211,18 +214,19 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Read the part in view anew; the first one is made in an event of its own, after the page is seen."""
-        if self._sections:
+        if self._is_shown:
             self.show_section(self._current)
         else:
             QTimer.singleShot(0, self, self._show_first)
 
     def _show_first(self) -> None:
-        if not self._sections:
+        if not self._is_shown:
             self.section(self._current)
-            QTimer.singleShot(0, self, self._show_current)
+            QTimer.singleShot(0, self, self._show_made)
 
-    def _show_current(self) -> None:
-        self.show_section(self._current)
+    def _show_made(self) -> None:
+        if not self._is_shown:
+            self.show_section(self._current)
 
     def open(self, record_id: UUID | None = None, action: str = "") -> None:
         code = ALIASES.get(action, action)
