@@ -57,7 +57,7 @@ class MeetingsPage(Page):
         desk.cell.at_close(self._stop)
 
     def _stop(self) -> None:
-        """Let a worker that reads the file end before the file closes."""
+        """Ask for no more drawing: the file is about to close."""
         if self._steps and isValid(self._steps):
             self._steps.stop()
 

@@ -247,7 +247,7 @@ class MeetingPane(QWidget):
         return [Step(each.code, names[each.code], each.words, each.is_done) for each in self.view.steps]
 
     def stop(self) -> None:
-        """Let the worker end before the page goes."""
+        """Ask for no more drawing: the file is about to close."""
         self.side.preview.stop()
 
     def keep(self) -> dict[str, Any]:
