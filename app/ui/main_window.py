@@ -175,6 +175,7 @@ class Shell(QWidget):
             self.navigation.set_current(self._current)
             return
         self.top.search.close_results()
+        moved, focus = page != self._current, QApplication.focusWidget()
         made = self.page_of(page)
         if page != self._current:
             made.say_nothing()
@@ -184,8 +185,8 @@ class Shell(QWidget):
             self._stale.discard(page)
             made.refresh()
         self.stack.setCurrentIndex(list(self._pages).index(page))
-        if not made.isAncestorOf(QApplication.focusWidget() or self):
-            made.setFocus(Qt.FocusReason.OtherFocusReason)
+        if moved and not self.navigation.isAncestorOf(focus or self):
+            made.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt takes the first button there is
         if record_id is not None or action:
             made.open(record_id, action)
 

@@ -79,7 +79,7 @@ class PageHead(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.px(20))
         line.addWidget(self.title, 1)
-        line.addWidget(self.facts_beside, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self.facts_beside, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(0)
         self._line = line
         words.addLayout(line)
