@@ -13,8 +13,8 @@ from app.rules.dates import party_date
 from app.rules.layouts import layout
 from app.rules.numbering import symbol
 from app.rules.refusal import Refused
-from app.rules.terms import Body
-from app.rules.vietnamese import name_sort_key, two_digits, upper_first
+from app.rules.terms import Body, PostCode
+from app.rules.vietnamese import fold, lower_first, name_sort_key, two_digits, upper_first
 
 
 def build_ballots(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None) -> Paper:
@@ -139,7 +139,7 @@ def build_submission(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
         paper,
         kind="TTr",
         title="TỜ TRÌNH",
-        abstract=f"đề nghị chuẩn y kết quả bầu {post_of(election)}",
+        abstract=f"đề nghị chuẩn y kết quả bầu {_post_of_term(facts, election)}",
         blocks=tuple(outline.blocks),
         signatures=(None, masthead.cell_signature(paper)),
         send_to=Recipients(paper.recipients or ("Như trên", masthead.ARCHIVE)),
@@ -158,8 +158,20 @@ def _event(facts: MeetingFacts, election: ElectionFacts) -> str:
 
 def _request(facts: MeetingFacts, election: ElectionFacts) -> str:
     chosen = [comrade(each.name) for each in elected(election)]
-    whom = f" {listed(chosen)} giữ chức {post_of(election)}" if chosen else ""
+    whom = f" {listed(chosen)} giữ chức {_post_of_term(facts, election)}" if chosen else ""
     return f"{facts.cell.name} đề nghị {facts.cell.superior_committee} xem xét, chuẩn y{whom}."
+
+
+_OF_A_TERM = frozenset(code.value for code in PostCode)
+
+
+def _post_of_term(facts: MeetingFacts, election: ElectionFacts) -> str:
+    """Return `Phó Bí thư Chi bộ nhiệm kỳ 2025 - 2030`; delegates go to a congress and serve no term of the cell."""
+    term = facts.cell.term
+    if not term or election.post_code not in _OF_A_TERM:
+        return post_of(election)
+    named = term if fold(term).startswith("nhiem ky") else f"nhiệm kỳ {term}"
+    return f"{post_of(election)} {lower_first(named)}"
 
 
 def _attached(facts: MeetingFacts, paper: PaperFacts, election: ElectionFacts) -> str:

@@ -17,6 +17,7 @@ class CellFacts:
     place: str  # as it stands before the date, level word already added where the rule asks for it
     cell_kind: str
     has_committee: bool
+    term: str = ""  # "2025 - 2030": the term of that day, as it was named
     outline: str = "I-"  # or "I."
     number_on_minutes: bool = True
     number_on_programme: bool = False

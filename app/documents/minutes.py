@@ -19,7 +19,7 @@ from app.documents.votes_told import (
 from app.documents.wording import Outline, block, body, listed, ours, person, say_tasks, sentence, speaker, told
 from app.rules.dates import party_date, time_words
 from app.rules.numbering import symbol
-from app.rules.terms import PartKind, Section, TaskState
+from app.rules.terms import PartKind, Section, TaskState, VoteMethod
 from app.rules.vietnamese import lower_first, two_digits, upper_first
 
 _STATES = {
@@ -233,7 +233,7 @@ def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...],
         outline.say("vote_base", "votes", base_words(votes[0].base, votes[0].body))
     for number, each in enumerate(decided, 1):
         mark = f"{number}. " if len(decided) > 1 else ""
-        counted = _counted(each.key, paper)
+        counted = _counted(each, paper, facts)
         if isinstance(each, VoteFacts):
             own = "" if common else f" {base_words(each.base, each.body)}"
             lead = f"{mark}{each.subject}{method_words(each.method)}: {vote_sentences(each, facts)}{own}{counted}"
@@ -242,11 +242,19 @@ def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...],
             outline.add(f"election:{each.key}", "votes", _election(mark, each, counted))
 
 
-def _counted(key: str, paper: PaperFacts) -> str:
-    """Return ` (Biên bản kiểm phiếu số 28-BB/CB).` of a secret ballot whose count has been issued with a number."""
-    numbers = (each.number for each in paper.counts if each.subject_key == key)
-    number = next((number for number in numbers if number), None)
-    return f" (Biên bản kiểm phiếu số {symbol(number, 'BB')})." if number else ""
+def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: MeetingFacts) -> str:
+    """Return ` (Có Biên bản kiểm phiếu số 28-BB/CB kèm theo).` of ballots that were counted.
+
+    Whichever of the two minutes goes out first: while the count has no number yet, it is named without one.
+    """
+    by_ballot = isinstance(decided, ElectionFacts) or decided.method is VoteMethod.SECRET_BALLOT
+    result = decided.valid if isinstance(decided, ElectionFacts) else decided.in_favour
+    if not by_ballot or result is None:
+        return ""
+    numbers = (each.number for each in paper.counts if each.subject_key == decided.key)
+    number = next(numbers, None) if facts.cell.number_on_minutes else None
+    said = f" số {symbol(number, 'BB')}" if number else ""
+    return f" (Có Biên bản kiểm phiếu{said} kèm theo)."
 
 
 def _election(mark: str, election: ElectionFacts, counted: str) -> Iterator[Paragraph]:

@@ -23,7 +23,7 @@ from app.documents.facts import (
     VoteFacts,
 )
 from app.documents.wording import ours
-from app.operations import attendance, cell, elections, meetings, tasks, votes
+from app.operations import attendance, cell, elections, meetings, paper_numbers, tasks, votes
 from app.operations.roster import POST_WORDS, Person, Roster, roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
@@ -97,7 +97,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
 
 def cell_facts(work: UnitOfWork, on: date) -> CellFacts:
     """Return the cell as papers of that day name it; raises Refused where it has no name yet."""
-    view, chosen = cell.cell(work, on), settings(work)
+    view, term, chosen = cell.cell(work, on), paper_numbers.term_on(work, on), settings(work)
     if view is None:
         raise Refused("Chưa nhập tên chi bộ và cấp ủy cấp trên. Hãy nhập ở Thiết lập → Chi bộ rồi làm lại.")
     return CellFacts(
@@ -109,6 +109,7 @@ def cell_facts(work: UnitOfWork, on: date) -> CellFacts:
         ),
         cell_kind=view.cell_kind,
         has_committee=cell.has_committee(work, on),
+        term=term.name if term else "",
         outline=chosen.outline,
         number_on_minutes=chosen.number_on_minutes,
         number_on_programme=chosen.number_on_programme,

@@ -14,6 +14,7 @@ from db.paths import LONGEST_PATH, is_forbidden, is_reserved, trouble_with_path
 
 DEFAULT_TEMPLATE = "{ngày}-{ký hiệu}-{số}-{trích yếu}"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SAID_TWICE = re.compile(r"\b([^\W\d]\w*(?:[- ]\w+)+)[- ]\1\b", re.IGNORECASE)
 _ACCENTS = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -66,9 +67,14 @@ def file_name(
 
 
 def filled(template: str, parts: Mapping[str, str]) -> str:
-    """Return the template with its parts; what is empty leaves no double hyphen behind."""
+    """Return the template with its parts; what is empty leaves no double hyphen behind.
+
+    Where one part ends with the words with which the next begins (`Bản đính chính biên bản`, `đính chính biên bản
+    số 25`), they stand once.
+    """
     words = _PLACEHOLDER.sub(lambda match: parts[match.group(1)], template)
-    return re.sub(r"-{2,}", "-", words).strip("-_. ") or "van-ban"
+    once = _SAID_TWICE.sub(r"\1", re.sub(r"-{2,}", "-", words))
+    return once.strip("-_. ") or "van-ban"
 
 
 def plain(words: str) -> str:

@@ -29,6 +29,7 @@ CELL = CellFacts(
     place="Thạch Bàn",
     cell_kind="cell_under_base",
     has_committee=True,
+    term="2025 - 2030",
 )
 SECRETARY = Named("Trần Thị Thu Hằng", "Bí thư Chi bộ")
 MINUTE_TAKER = Named("Ngô Thị Thanh Hương", "chi ủy viên")

@@ -171,11 +171,28 @@ def test_votes_and_elections_stand_as_the_agenda_has_them():
     assert told.index("2. Bầu Phó Bí thư") < told.index("3. Thông qua nghị quyết")
 
 
-def test_a_secret_ballot_points_to_its_count_once_that_is_issued():
+def test_a_secret_ballot_points_to_its_count_whichever_of_the_two_was_issued_first():
     paper = replace(sample.paper_facts(), counts=(CountIssued("v2", 28, date(2026, 12, 3)),))
-    told = text_of(build("minutes", sample.USUAL, paper))
-    assert told.count("(Biên bản kiểm phiếu số 28-BB/CB).") == 1
-    assert "Biên bản kiểm phiếu" not in text("minutes")
+    assert text_of(build("minutes", sample.USUAL, paper)).count("(Có Biên bản kiểm phiếu số 28-BB/CB kèm theo).") == 1
+    assert text("minutes").count("(Có Biên bản kiểm phiếu kèm theo).") == 1
+
+
+def test_an_election_points_to_its_count_in_minutes_and_extract():
+    paper = replace(sample.paper_facts(), counts=(CountIssued("e1", 31, date(2026, 12, 3)),))
+    for form in ("minutes", "minutes_extract"):
+        told = text_of(build(form, sample.WITH_ELECTION, paper, subject_key=None))
+        assert "hợp lệ: 15 phiếu; không hợp lệ: không. (Có Biên bản kiểm phiếu số 31-BB/CB kèm theo)." in told
+
+
+def test_a_cell_that_numbers_no_minutes_names_the_count_without_number():
+    paper = replace(sample.paper_facts(), counts=(CountIssued("v2", None, date(2026, 12, 3)),))
+    facts = replace(sample.USUAL, cell=replace(sample.CELL, number_on_minutes=False))
+    assert "(Có Biên bản kiểm phiếu kèm theo)." in text_of(build("minutes", facts, paper))
+
+
+def test_ballots_not_counted_yet_point_to_no_count():
+    vote = replace(sample.ITEMS[5].votes[0], in_favour=None, against=None, other=None, carried=None)
+    assert "kiểm phiếu" not in text("minutes", items=(replace(sample.ITEMS[5], votes=(vote,)),)).casefold()
 
 
 def test_minutes_passed_another_day_name_that_day():
@@ -214,10 +231,32 @@ def test_an_extract_says_what_it_is_taken_from():
 def test_a_submission_asks_for_a_person_in_a_post_and_names_what_is_attached():
     paper = replace(sample.paper_facts(), counts=(CountIssued("e1", 13, date(2026, 12, 3)),))
     told = text_of(build("approval_submission", sample.WITH_ELECTION, paper, subject_key="e1"))
-    assert "xem xét, chuẩn y đồng chí Phạm Thị Minh Châu giữ chức Phó Bí thư Chi bộ." in told
+    assert "xem xét, chuẩn y đồng chí Phạm Thị Minh Châu giữ chức Phó Bí thư Chi bộ nhiệm kỳ 2025 - 2030." in told
     assert "(Có Biên bản số 12-BB/CB và Biên bản kiểm phiếu số 13-BB/CB, ngày 03/12/2026 kèm theo)." in told
     bare = replace(sample.paper_facts(), minutes_date=None, minutes_number=None)
     assert "kèm theo" not in text_of(build("approval_submission", sample.WITH_ELECTION, bare, subject_key="e1"))
+
+
+def test_a_submission_names_the_term_of_the_post():
+    made = sample.paper("approval_submission")
+    assert made.title.abstract == "đề nghị chuẩn y kết quả bầu Phó Bí thư Chi bộ nhiệm kỳ 2025 - 2030"
+    assert "giữ chức Phó Bí thư Chi bộ nhiệm kỳ 2025 - 2030." in text_of(made)
+
+
+@pytest.mark.parametrize(
+    ("term", "code", "words"),
+    [
+        ("", "deputy_secretary", "Phó Bí thư Chi bộ"),
+        ("Nhiệm kỳ 2025-2030", "deputy_secretary", "Phó Bí thư Chi bộ nhiệm kỳ 2025-2030"),
+        ("2025 - 2030", "delegate", "Phó Bí thư Chi bộ"),
+    ],
+)
+def test_a_term_is_named_as_typed_and_not_for_delegates(term, code, words):
+    items = with_election(post_code=code)
+    told = sample.paper(
+        "approval_submission", facts=replace(sample.USUAL, cell=replace(sample.CELL, term=term), **items)
+    )
+    assert told.title.abstract == f"đề nghị chuẩn y kết quả bầu {words}"
 
 
 def test_an_invitation_says_to_what_and_asks_politely():

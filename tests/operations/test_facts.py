@@ -13,6 +13,14 @@ from db.unit_of_work import UnitOfWork
 from tests.operations import month
 
 
+def test_the_cell_is_told_with_the_term_of_the_day(work: UnitOfWork) -> None:
+    meeting = month.held(month.make_cell(work))
+    cell.add_term(work, cell.TermInput(name="2020 - 2025", starts_on=date(2020, 4, 18), ends_on=date(2025, 4, 17)))
+    assert facts.meeting_facts(work, meeting.part_id).cell.term == "2025 - 2030"
+    assert facts.cell_facts(work, date(2025, 4, 17)).term == "2020 - 2025"
+    assert facts.cell_facts(work, date(2020, 4, 17)).term == ""
+
+
 def test_a_meeting_is_told_with_its_cell_people_and_counts(work: UnitOfWork) -> None:
     made = month.make_cell(work)
     told = facts.meeting_facts(work, month.held(made, "2026-02", 3, 4).part_id)

@@ -36,6 +36,23 @@ def test_only_the_code_of_the_kind_keeps_its_capitals():
     assert file_name(PaperName(None, "QĐ", 3, "ĐỢT 1"), FOLDER, ".pdf", "Sổ {ký hiệu}") == "So-QD.pdf"
 
 
+@pytest.mark.parametrize("with_accents", [False, True])
+def test_words_that_kind_and_abstract_share_stand_once(with_accents):
+    note = PaperName(
+        date(2026, 4, 6), "Bản đính chính biên bản", None, "đính chính Biên bản số 25-BB/CB, ngày 03/4/2026"
+    )
+    name = file_name(note, FOLDER, ".docx", with_accents=with_accents)
+    plainly = "2026-04-06-Ban-dinh-chinh-bien-ban-so-25-bb-cb-ngay-03-4-2026.docx"
+    assert name == ("2026-04-06-Bản đính chính biên bản số 25-BB-CB, ngày 03-4-2026.docx" if with_accents else plainly)
+
+
+def test_numbers_that_are_alike_are_both_kept():
+    assert (
+        file_name(PaperName(date(2026, 12, 12), "BB", 12, "12-12 họp"), FOLDER, ".pdf")
+        == "2026-12-12-BB-12-12-12-hop.pdf"
+    )
+
+
 def test_a_template_of_the_user_is_followed():
     assert (
         file_name(MINUTES, FOLDER, ".pdf", "{số ký hiệu} {trích yếu}")
