@@ -21,6 +21,14 @@ class Role(StrEnum):
     HEADING_1 = "heading_1"  # I- …, bold capitals
     HEADING_2 = "heading_2"  # 1. …, bold
     HEADING_3 = "heading_3"  # 1.1. …, bold italic
+    PART = "part"  # Phần I, its name beneath
+    CHAPTER = "chapter"  # Chương I
+    SECTION = "section"  # Mục 1
+    ARTICLE = "article"  # Điều 1. …, bold
+    CLAUSE = "clause"  # 1. … of an article, upright
+    POINT = "point"  # a) …
+    DASH = "dash"  # - …
+    PLUS = "plus"  # + …
     CENTRED = "centred"  # centred, upright
     CENTRED_BOLD = "centred_bold"
     FLUSH = "flush"  # left, no indent
@@ -249,16 +257,24 @@ def _plain(paper: Paper) -> dict[str, Any]:
 
 
 def _plain_block(block: Block) -> dict[str, Any]:
-    names = {kind: name for name, kind in _CONTENT.items()}
-    content = [{"is": names[type(part)], **asdict(part)} for part in block.content]
+    content = [plain_content(part) for part in block.content]
     return {"key": block.key, "step": block.step, "own": block.own, "content": content}
 
 
+def plain_content(part: Content) -> dict[str, Any]:
+    """Return one piece of content as plain values for JSON."""
+    names = {kind: name for name, kind in _CONTENT.items()}
+    return {"is": names[type(part)], **asdict(part)}
+
+
 def _blocks(plain: list[dict[str, Any]]) -> tuple[Block, ...]:
-    return tuple(Block(each["key"], tuple(map(_content, each["content"])), each["step"], each["own"]) for each in plain)
+    return tuple(
+        Block(each["key"], tuple(map(content_of, each["content"])), each["step"], each["own"]) for each in plain
+    )
 
 
-def _content(plain: dict[str, Any]) -> Content:
+def content_of(plain: dict[str, Any]) -> Content:
+    """Return the content that `plain_content` told."""
     kind = plain.pop("is")
     if kind == "paragraph":
         return _paragraph(plain)

@@ -61,6 +61,14 @@ _NAMES = {
     "heading_1": "heading 1",
     "heading_2": "heading 2",
     "heading_3": "heading 3",
+    "part": "Phần",
+    "chapter": "Chương",
+    "section": "Mục",
+    "article": "Điều",
+    "clause": "Khoản",
+    "point": "Điểm",
+    "dash": "Gạch đầu dòng",
+    "plus": "Gạch cộng",
     "centred": "Giữa dòng",
     "centred_bold": "Giữa dòng, đậm",
     "flush": "Sát lề trái",
@@ -93,8 +101,8 @@ _BEFORE = {"kind": 14.0}
 # The title stands in one line with the superior's name; a page number begins 10 mm from the edge, as it is prescribed.
 _LINE = {"party": 18.0, "page_number": 12.0}
 _PARTLY_UNDERLINED = frozenset({"recipients_label"})  # the words, not the colon (05-HD/VPTW, I.9.2.5)
-_HEADINGS = frozenset({"heading_1", "heading_2", "heading_3"})
-_KEEP = _HEADINGS | {"annex_label", "annex_title"}
+_HEADINGS = frozenset({"heading_1", "heading_2", "heading_3", "article"})
+_KEEP = _HEADINGS | {"part", "chapter", "section", "annex_label", "annex_title"}
 
 
 def styles_of(layout: Layout) -> Mapping[str, Style]:

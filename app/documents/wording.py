@@ -12,7 +12,19 @@ from app.rules.vietnamese import ToneStyle, lower_first, two_digits, upper, uppe
 COMRADE = "đồng chí"
 _HONORIFICS = ("đồng chí ", "đ/c ", "ông ", "bà ", "anh ", "chị ")
 _ENDS = ".!?…:;"
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return a positive number in Roman figures."""
+    said = ""
+    for value, figure in _ROMAN:
+        times, number = divmod(number, value)
+        said += figure * times
+    return said
 
 
 def ours(words: str) -> str:
@@ -110,7 +122,7 @@ class Outline:
     def heading(self, key: str, title: str, step: str = "") -> None:
         """Add a heading of the first level; ours alone, in capitals."""
         self._first, self._second = self._first + 1, 0
-        number = _ROMAN[self._first] + self.style.strip("I")
+        number = roman(self._first) + self.style.strip("I")
         self.blocks.append(block(key, step, f"{number} {upper(title)}", role=Role.HEADING_1))
 
     def subheading(self, key: str, title: str, step: str = "") -> None:

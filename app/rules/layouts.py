@@ -85,7 +85,11 @@ class Layout:
         return self.faces[role]
 
 
-BODY_ROLES = frozenset({"body", "basis", "heading_1", "heading_2", "heading_3", "centred", "centred_bold", "flush"})
+OUTLINE_ROLES = frozenset(
+    {"heading_1", "heading_2", "heading_3", "part", "chapter", "section", "article", "clause", "point", "dash", "plus"}
+)
+"""Roles of a level of an outline."""
+BODY_ROLES = OUTLINE_ROLES | {"body", "basis", "centred", "centred_bold", "flush"}
 """Roles that share the one size of the body (A45)."""
 
 
