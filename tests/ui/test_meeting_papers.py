@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from app.operations import agenda, approval, history, papers, votes
 from app.rules.terms import PaperState
 from app.ui.pages.meeting import paper_output
+from app.ui.pages.meeting.paper_window import PaperWindow
 from app.ui.pages.meeting.papers import PapersStep
 from app.ui.widgets import files
 from tests.operations import month
@@ -68,6 +69,14 @@ def test_the_papers_of_the_meeting_are_listed_with_their_state(step):
     names = [choice.name for choice in step.table.rows()]
     assert "Biên bản họp chi bộ" in names
     assert {choice.state for choice in step.table.rows()} == {PaperState.DRAFT}
+
+
+def test_minutes_and_resolution_come_first_in_the_list_and_in_the_drop_down(step):
+    forms = [choice.form for choice in step.table.rows()]
+    assert forms[:3] == ["minutes", "resolution", "resolution_short"]
+    assert "programme" in forms[3:]
+    drop_down = step.pane.side.form
+    assert [drop_down.itemData(at)[0] for at in range(drop_down.count())] == forms
 
 
 def test_the_paper_in_view_is_the_real_one(step):
@@ -230,6 +239,24 @@ def test_an_issued_paper_keeps_its_words_whatever_happens_to_the_facts(qtbot, st
     assert papers.issued_paper(step.desk.work, step.choice.paper_id) == before
 
 
+def test_the_wording_of_an_issued_paper_says_why_it_stands_and_what_to_do(qtbot, step, meeting):  # noqa: F811
+    step.go_tab("wording")
+    assert not step.wording.issued.isVisible()
+    issued(qtbot, step, meeting.part_id)
+    assert step.wording.issued.isVisible()
+    assert not step.wording.list.isVisible()
+    told = step.wording.issued.words.text()
+    assert "đã ban hành nên giữ nguyên" in told
+    assert "Hủy văn bản" in told
+    assert "đính chính" in told
+    answer(fill_in({"reason": "In sai trang 2"}))
+    press(step, "Hủy văn bản")
+    ready(qtbot, step)
+    assert not step.wording.issued.isVisible()
+    assert step.wording.list.isVisible()
+    assert step.wording.list.items()
+
+
 def test_a_withdrawn_paper_keeps_its_number_and_may_be_issued_anew(qtbot, step, meeting):  # noqa: F811
     issued(qtbot, step, meeting.part_id)
     answer(fill_in({"reason": "In sai trang 2"}))
@@ -290,3 +317,63 @@ def test_a_paper_is_printed_page_by_page(qtbot, step, tmp_path, monkeypatch):
     with pdfplumber.open(tmp_path / "in.pdf") as pdf:
         assert len(pdf.pages) == step.pane.side.preview.desk.pages
     assert history.activities(step.desk.work)[0].name == "In Biên bản họp chi bộ"
+
+
+def whole(qtbot, step: PapersStep, deed) -> None:
+    """Open the paper large, and do something with it once it lies there."""
+
+    def do(dialog: PaperWindow) -> None:
+        qtbot.waitUntil(lambda: not dialog.preview.is_busy and dialog.preview.desk.pages > 0, timeout=20000)
+        deed(dialog)
+        if dialog.isVisible():
+            press_key(dialog, Qt.Key.Key_Escape)
+
+    answer(do)
+    press(step.pane.side, "Xem cả trang")
+
+
+def test_the_paper_is_seen_whole_and_large_and_turned_page_by_page(qtbot, step):
+    seen: list[object] = []
+
+    def look(dialog: PaperWindow) -> None:
+        desk = dialog.preview.desk
+        page = desk._box(1)
+        seen.append(page.height() <= desk.viewport().height())
+        seen.append(page.width() > step.pane.side.preview.desk.sheet_width())
+        seen.append((desk.page(), dialog.page.text(), dialog.before.isEnabled()))
+        press_key(desk, Qt.Key.Key_PageDown)
+        seen.append((desk.page(), dialog.page.text(), dialog.before.isEnabled()))
+        press(dialog, "page_before")
+        seen.append(desk.page())
+
+    whole(qtbot, step, look)
+    pages = step.pane.side.preview.desk.pages
+    assert pages > 1
+    assert seen == [True, True, (1, f"trang 1/{pages}", False), (2, f"trang 2/{pages}", True), 1]
+
+
+def test_the_whole_page_may_be_larger_to_read(qtbot, step):
+    widths: list[float] = []
+
+    def look(dialog: PaperWindow) -> None:
+        widths.append(dialog.preview.desk._box(1).width())
+        dialog.fit.set_value("large")
+        dialog.fit.chosen.emit("large")
+        qtbot.waitUntil(lambda: not dialog.preview.is_busy, timeout=20000)
+        widths.append(dialog.preview.desk._box(1).width())
+
+    whole(qtbot, step, look)
+    assert widths[1] > 1.5 * widths[0]
+
+
+def test_a_paper_seen_whole_is_printed_from_there(qtbot, step, tmp_path, monkeypatch):
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    monkeypatch.setattr(paper_output, "ask_printer", lambda *args: printer)
+    whole(qtbot, step, lambda dialog: press(dialog, "print_whole"))
+    qtbot.waitUntil(lambda: "Đã gửi" in step.pane.window().page.said, timeout=20000)
+    with pdfplumber.open(tmp_path / "in.pdf") as pdf:
+        assert len(pdf.pages) == step.pane.side.preview.desk.pages

@@ -123,6 +123,12 @@ class Preview(QWidget):
     def choose(self, key: str) -> None:
         self.desk.choose(key)
 
+    def fit(self) -> None:
+        """Have the sheets drawn anew where they are wanted in another size."""
+        if self._make is not None and self.desk.sheet_width() != self._width:
+            self._stale = True
+            self._rest.start()
+
     @property
     def is_busy(self) -> bool:
         """Whether what lies on the desk is not yet what was asked for."""
@@ -144,9 +150,7 @@ class Preview(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._make is not None and self.desk.sheet_width() != self._width:
-            self._stale = True
-            self._rest.start()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.operations import meetings, members, papers
+from app.operations import meetings, members
 from app.operations.members import Person
 from app.rules.terms import PartKind
 from app.ui import theme
@@ -17,7 +17,7 @@ from app.ui.pages.meeting.conclusions import ConclusionsStep
 from app.ui.pages.meeting.course import CourseStep
 from app.ui.pages.meeting.papers import PapersStep
 from app.ui.pages.meeting.prepare import PrepareStep
-from app.ui.pages.meeting.side import PaperSide
+from app.ui.pages.meeting.side import PaperSide, papers_in_order
 from app.ui.pages.meeting.step import NAMES, SHORT_NAMES, MeetingStep
 from app.ui.pages.meeting.votes import VotesStep
 from app.ui.widgets.current_stack import CurrentStack
@@ -147,7 +147,7 @@ class MeetingPane(QWidget):
 
     def refresh_papers(self) -> None:
         """Read which papers there are, and have the one in view made anew."""
-        self.side.set_choices(papers.papers_of(self.desk.work, self.part_id))
+        self.side.set_choices(papers_in_order(self.desk.work, self.part_id))
 
     # --- steps ---------------------------------------------------------------------------------------------------
 

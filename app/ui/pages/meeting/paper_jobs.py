@@ -5,10 +5,18 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.operations import papers
+from app.rules.terms import PaperState
 from app.ui.widgets.preview import Made
 
 if TYPE_CHECKING:
     from app.operations.opening import CellFile
+
+
+def choice_job(cell: "CellFile", part_id: UUID, choice: papers.PaperChoice) -> Callable[[], Made]:
+    """Return the work that makes a paper of a meeting as it stands: issued, or still a draft."""
+    if choice.state == PaperState.ISSUED and choice.paper_id:
+        return issued_job(cell, choice.paper_id)
+    return draft_job(cell, part_id, choice.form, choice.subject_id)
 
 
 def draft_job(cell: "CellFile", part_id: UUID, form: str, subject_id: UUID | None = None) -> Callable[[], Made]:

@@ -67,17 +67,18 @@ def open_button(folder: Path) -> QPushButton:
 
 def print_choice(parent: QWidget, desk: Desk, part_id: UUID, choice: papers.PaperChoice) -> None:
     """Ask for a printer and print a paper."""
-    if choice.state == PaperState.ISSUED and choice.paper_id:
-        print_made(parent, desk, choice.name, paper_jobs.issued_job(desk.cell, choice.paper_id))
-    else:
-        print_made(parent, desk, choice.name, paper_jobs.draft_job(desk.cell, part_id, choice.form, choice.subject_id))
+    print_made(parent, desk, choice.name, paper_jobs.choice_job(desk.cell, part_id, choice))
 
 
 def print_made(parent: QWidget, desk: Desk, name: str, make: Callable[[], Made]) -> None:
-    """Ask for a printer; pages are drawn in a worker and handed over one by one."""
+    """Ask for a printer and print what is made."""
     printer = ask_printer(parent, name)
-    if printer is None:
-        return
+    if printer is not None:
+        print_on(printer, parent, desk, name, make)
+
+
+def print_on(printer: "QPrinter", parent: QWidget, desk: Desk, name: str, make: Callable[[], Made]) -> None:
+    """Print what is made; pages are drawn in a worker and handed over one by one."""
 
     def work(talk: Any) -> list[QImage]:
         return list(_pages(make().data, talk))

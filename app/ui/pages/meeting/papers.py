@@ -15,6 +15,7 @@ from app.rules.terms import PaperState
 from app.ui import theme
 from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.people import choices_of
+from app.ui.pages.meeting.side import papers_in_order
 from app.ui.pages.meeting.step import Foot, MeetingStep
 from app.ui.pages.meeting.wording import Wording
 from app.ui.widgets import buttons
@@ -143,7 +144,7 @@ class PapersStep(MeetingStep):
             self.pane.side.chosen.connect(lambda which: self.table.set_current(which))
             self.pane.side.preview.touched.connect(self._touched)
         self.form.editor("signer_id").set_choices(choices_of(self.pane.people()))
-        choices = papers.papers_of(self.desk.work, self.view.part_id)
+        choices = papers_in_order(self.desk.work, self.view.part_id)
         self._filling = True
         self.table.set_rows(choices)
         if self.pane.side.which:

@@ -1,5 +1,6 @@
 """The paper beside the steps: which one, its page, print and export, the sheets themselves."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from app.ui.pages.meeting import paper_jobs, paper_output
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.paint import rounded
-from app.ui.widgets.preview import Preview
+from app.ui.widgets.preview import Made, Preview
 
 if TYPE_CHECKING:
     from app.ui.pages.meeting.pane import MeetingPane
+    from db.unit_of_work import UnitOfWork
 
 Which = tuple[str, UUID | None]  # form, and what it is about
+FIRST = ("minutes", "committee_minutes", "resolution", "resolution_short", "committee_conclusion")
 
 
 class _Legend(QWidget):
@@ -41,6 +44,12 @@ class _Legend(QWidget):
         painter.setPen(theme.colour("ink2"))
         box = self.rect().adjusted(theme.px(11), 0, 0, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, "Vạch đỏ: đoạn do bước này ghi")
+
+
+def papers_in_order(work: "UnitOfWork", part_id: UUID) -> tuple[papers.PaperChoice, ...]:
+    """Return the papers of a meeting, those it is held for first, the rest in the order of the steps."""
+    choices = papers.papers_of(work, part_id)
+    return tuple(sorted(choices, key=lambda each: FIRST.index(each.form) if each.form in FIRST else len(FIRST)))
 
 
 def _short(name: str) -> str:
@@ -66,6 +75,7 @@ class PaperSide(QWidget):
         self.page = theme.label("", "small", "ink2")
         self.print_button = buttons.secondary("In", "printer", small=True, on=self._print, name="print")
         self.export_button = buttons.secondary("Xuất", "download", small=True, on=self._export, name="export")
+        self.whole_button = buttons.quiet("Xem cả trang", "search", small=True, on=self._see_whole, name="see_whole")
         self.preview = Preview()
         self.preview.turned.connect(self._turned)
         self.preview.shown.connect(self.shown)
@@ -82,7 +92,11 @@ class PaperSide(QWidget):
         layout.setSpacing(theme.px(8))
         layout.addLayout(head)
         layout.addWidget(self.preview, 1)
-        layout.addWidget(self.legend)
+        foot = QHBoxLayout()
+        foot.addWidget(self.legend, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.whole_button)
+        layout.addLayout(foot)
         self.setFocusProxy(self.preview)
 
     # --- what it shows -------------------------------------------------------------------------------------------
@@ -124,17 +138,18 @@ class PaperSide(QWidget):
     def _show(self) -> None:
         choice = self.choice
         refusal = "" if choice else "Buổi họp này chưa có văn bản nào."
-        for each in (self.print_button, self.export_button):
+        for each in (self.print_button, self.export_button, self.whole_button):
             buttons.allow(each, refusal)
         if choice is None:
             self.preview.show_nothing(refusal)
             return
-        cell = self._pane.desk.cell
-        if choice.state == PaperState.ISSUED and choice.paper_id:
-            self.preview.show_paper(f"issued {choice.paper_id}", paper_jobs.issued_job(cell, choice.paper_id))
-            return
-        job = paper_jobs.draft_job(cell, self._pane.part_id, choice.form, choice.subject_id)
-        self.preview.show_paper(f"draft {self._pane.part_id} {choice.form} {choice.subject_id}", job)
+        key = f"draft {self._pane.part_id} {choice.form} {choice.subject_id}"
+        if choice.state == PaperState.ISSUED:
+            key = f"issued {choice.paper_id}"
+        self.preview.show_paper(key, self._job(choice))
+
+    def _job(self, choice: papers.PaperChoice) -> Callable[[], Made]:
+        return paper_jobs.choice_job(self._pane.desk.cell, self._pane.part_id, choice)
 
     def _take(self) -> None:
         which: Any = self.form.value()
@@ -145,6 +160,20 @@ class PaperSide(QWidget):
 
     def _turned(self, page: int, pages: int) -> None:
         self.page.setText(f"trang {page}/{pages}" if pages else "")
+
+    def _see_whole(self) -> None:
+        """Show the paper large; what it is printed on there is sent from here."""
+        from app.ui.pages.meeting.paper_window import PaperWindow
+
+        choice = self.choice
+        if choice is None:
+            return
+        window = PaperWindow(self, choice.name, self._job(choice))
+        window.exec()
+        printer = window.printer
+        window.deleteLater()
+        if printer is not None:
+            paper_output.print_on(printer, self, self._pane.desk, choice.name, self._job(choice))
 
     # --- out of the program --------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from app.operations.papers import Draft
 from app.rules.refusal import Refused
 from app.ui import icons, theme
 from app.ui.widgets import buttons
+from app.ui.widgets.empty import EmptyList
 from app.ui.widgets.fields import LongField
 from app.ui.widgets.order_list import Look, OrderList
 from app.ui.widgets.paint import Panel, hairline, here_bar
@@ -24,6 +25,12 @@ from db.errors import StorageProblem
 if TYPE_CHECKING:
     from app.ui.pages.meeting.papers import PapersStep
 
+ISSUED = (
+    "Văn bản đã ban hành nên giữ nguyên từng chữ, không sửa lời văn được nữa.\n\n"
+    "Nếu văn bản có chỗ sai: bấm Hủy văn bản ở dòng dưới cùng. Số cũ ở lại sổ đăng ký và ghi là hủy; bản dự thảo hiện "
+    "lại ở đây để sửa rồi ban hành với số mới.\n\n"
+    "Riêng biên bản đã thông qua mà ghi sai nội dung thì ghi đính chính ở bước Kết luận, giao việc."
+)
 AFTER = "+"  # ends the key of text added after a block
 
 
@@ -76,6 +83,9 @@ class Wording(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(4), 0, 0)
         layout.setSpacing(theme.px(8))
+        self.issued = EmptyList(ISSUED)
+        self.issued.hide()
+        layout.addWidget(self.issued, 1)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.editor)
 
@@ -120,15 +130,20 @@ class Wording(QWidget):
                 continue
             doubt = doubtful.get(block.key)
             lines.append(_Line(block, doubt is not None, doubt.derived_now if doubt else ""))
-        self._locked = False
+        self._set_locked(False)
         self.list.set_lines(lines)
         self._show(self.list.current())
 
     def show_issued(self) -> None:
-        """Say that an issued paper is not reworded."""
-        self._locked = True
+        """Say why an issued paper is not reworded, and what to do instead."""
+        self._set_locked(True)
         self.list.set_lines([])
         self._show(None)
+
+    def _set_locked(self, locked: bool) -> None:
+        self._locked = locked
+        self.issued.setVisible(locked)
+        self.list.setVisible(not locked)
 
     def go_to(self, key: str) -> bool:
         """Make a block current; return whether it is in the list."""

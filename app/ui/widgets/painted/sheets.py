@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from app.ui import theme
 from app.ui.widgets.paint import focus_ring, rounded
 
+WIDEST = 900  # units; a sheet wider than that is harder to read, not easier
 MARK_MM = 22.0  # the red bar stands this far from the paper's left edge, 8 mm before the text
 BAR_ON_PAPER = "#B3261E"  # a paper stays white in the dark, and so does its bar
 _POINT_MM = 25.4 / 72
@@ -68,7 +69,7 @@ def _draw(document: object, page: int, dots: float) -> Sheet:
 
 
 class Desk(QAbstractScrollArea):
-    """Shows sheets to the width it has; scrolls down only. `turned` tells the page in sight, `touched` a block."""
+    """Shows sheets to the width it has, or whole; scrolls down only. `turned` tells the page, `touched` a block."""
 
     turned = Signal(int, int)  # page, pages
     touched = Signal(str)
@@ -84,7 +85,7 @@ class Desk(QAbstractScrollArea):
         self._spans: tuple[Span, ...] = ()
         self._step = ""
         self._chosen = ""
-        self._can_touch = False
+        self._can_touch = self._fits_page = False
         self.words = ""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
@@ -115,7 +116,7 @@ class Desk(QAbstractScrollArea):
 
     def go_to_step(self, step: str) -> bool:
         """Bring the first block of a step into sight, if it is not there already; return whether there is one."""
-        spans = [span for span in self._spans if span.step == step]
+        spans = [span for span in self._spans if step and span.step == step]
         self._reveal(spans)
         return bool(spans)
 
@@ -148,7 +149,24 @@ class Desk(QAbstractScrollArea):
 
     def sheet_width(self) -> int:
         """Return how wide a sheet is drawn, in logical pixels."""
-        return max(self.viewport().width() - 2 * self._margin(), 60)
+        width = min(self.viewport().width() - 2 * self._margin(), theme.px(WIDEST))
+        if self._fits_page:
+            width = min(width, int((self.viewport().height() - 2 * self._margin()) * self._narrowest()))
+        return max(width, 60)
+
+    def fit_page(self, whole: bool) -> None:
+        """Show each page whole, or as wide as is good to read."""
+        page = self.page()
+        self._fits_page = whole
+        self._measure()
+        self.go_to_page(page)
+        self.viewport().update()
+
+    def go_to_page(self, page: int) -> None:
+        """Bring the upper edge of a page into sight; beyond the last there is none."""
+        if self._sheets:
+            top = self._top(min(max(page, 1), len(self._sheets)))
+            self.verticalScrollBar().setValue(round(top) - self._margin())
 
     def _bar_in_margin(self) -> QScrollBar:
         """Return a bar that stands in the margin of the desk, so that sheets are as wide with it as without."""
@@ -166,6 +184,10 @@ class Desk(QAbstractScrollArea):
     def _margin(self) -> int:
         return theme.px(14)
 
+    def _narrowest(self) -> float:
+        """Return width to height of the sheet that is highest for its width; A4 upright without paper."""
+        return min((sheet.width_mm / sheet.height_mm for sheet in self._sheets), default=210 / 297)
+
     def _scale(self) -> float:
         """Return logical pixels per millimetre."""
         return self.sheet_width() / max((sheet.width_mm for sheet in self._sheets), default=210.0)
@@ -177,14 +199,15 @@ class Desk(QAbstractScrollArea):
     def _box(self, page: int) -> QRectF:
         sheet = self._sheets[page - 1]
         width = sheet.width_mm * self._scale()
-        left = self._margin() + (self.sheet_width() - width) / 2
+        left = (self.viewport().width() - width) / 2
         return QRectF(left, self._top(page), width, sheet.height_mm * self._scale())
 
     def _measure(self) -> None:
         whole = self._top(len(self._sheets) + 1) if self._sheets else 0.0
         bar = self.verticalScrollBar()
         bar.setRange(0, max(round(whole) - self.viewport().height(), 0))
-        bar.setPageStep(self.viewport().height())
+        one_page = self._fits_page and self._sheets
+        bar.setPageStep(round(self._top(2) - self._top(1)) if one_page else self.viewport().height())
         bar.setSingleStep(theme.px(48))
         self._bar.setPageStep(bar.pageStep())
 
