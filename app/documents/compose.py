@@ -219,7 +219,17 @@ class _Composer:
         side = max(0.0, round((width - length) * 10) / 20)  # half of what is left, in twentieths of a point
         yield Para((Run(_PARTY),), replace(style, rule=width - 2 * side, left=side, right=side))
         if header.place_and_date:
-            yield self._one("place_and_date", header.place_and_date)
+            yield from self._dated(header.place_and_date, width)
+
+    def _dated(self, words: str, width: float) -> Iterator[Para]:
+        """Return place and day in one line; where the place is too long for that, the day in a line of its own."""
+        line = self._one("place_and_date", words)
+        place, comma, day = words.partition(", ")
+        if comma and _line_count(line, width) > 1:
+            yield self._one("place_and_date", f"{place},")
+            yield self._one("place_and_date", day)
+        else:
+            yield line
 
     def _title(self, paper: Paper) -> Iterator[Para]:
         title = paper.title

@@ -3,7 +3,7 @@
 from app.documents.facts import CellFacts, MeetingFacts, PaperFacts
 from app.documents.metrics import tinos
 from app.documents.paper import Block, Header, Paper, Recipients, Signature, Title
-from app.rules.heading import column_widths, issuer_lines, place_and_date, superior_lines
+from app.rules.heading import WIDEST_DATE, column_widths, issuer_lines, place_and_date, superior_lines
 from app.rules.layouts import Layout, layout
 from app.rules.numbering import number_line
 from app.rules.terms import PostCode
@@ -17,7 +17,12 @@ ARCHIVE = "Lưu Chi bộ"
 def header(facts: MeetingFacts, paper: PaperFacts, kind: str, *, number: int | None = None) -> Header:
     """Return the two columns on top; `kind` '' prints no number. `number` is that of another paper (an extract)."""
     looks = layout(paper.layout)
-    dated = place_and_date(facts.cell.place, paper.issued_on, facts.held_on.year)
+    dated = place_and_date(
+        facts.cell.place,
+        paper.issued_on,
+        facts.held_on.year,
+        lambda line: _width("place_and_date", line, looks) <= WIDEST_DATE,
+    )
     superior, issuer = _names(facts.cell, looks, dated)
     line = number_line(number or paper.number, kind) if kind else None
     return Header(superior, issuer, line, dated)

@@ -14,7 +14,7 @@ from db.paths import LONGEST_PATH, is_forbidden, is_reserved, trouble_with_path
 
 DEFAULT_TEMPLATE = "{ngày}-{ký hiệu}-{số}-{trích yếu}"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SAID_TWICE = re.compile(r"\b([^\W\d]\w*(?:[- ]\w+)+)[- ]\1\b", re.IGNORECASE)
+_SAID_TWICE = re.compile(r"\b([^\W\d]\w*(?:[- ]\w+){1,8})[- ]\1\b", re.IGNORECASE)
 _ACCENTS = str.maketrans({"đ": "d", "Đ": "D"})
 
 

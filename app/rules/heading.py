@@ -1,7 +1,8 @@
 """The words of the header: who issues, under whom, where (05-HD/VPTW, I.2 and I.4)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from app.rules.dates import blank_long_date, long_date
 from app.rules.vietnamese import fold, upper, upper_first
@@ -9,85 +10,124 @@ from app.rules.vietnamese import fold, upper, upper_first
 Width = Callable[[str], float]
 """Measures a line in the face it will have; millimetres."""
 
-SCHOOL_WORDS = (
-    "TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ",
-    "TRƯỜNG PHỔ THÔNG DÂN TỘC BÁN TRÚ",
-    "TRƯỜNG TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ",
-    "TRƯỜNG TRUNG HỌC CƠ SỞ VÀ TRUNG HỌC PHỔ THÔNG",
-    "TRƯỜNG TRUNG HỌC PHỔ THÔNG",
-    "TRƯỜNG TRUNG HỌC CƠ SỞ",
-    "TRƯỜNG LIÊN CẤP",
-    "TRƯỜNG MẦM NON",
-    "TRƯỜNG MẪU GIÁO",
-    "TRƯỜNG TIỂU HỌC",
-    "TRƯỜNG THCS",
-    "TRƯỜNG THPT",
-    "TRƯỜNG MN",
-    "TRƯỜNG TH",
-    "TRƯỜNG",
-)
-_BODY_WORDS = ("ĐẢNG BỘ ỦY BAN NHÂN DÂN", "ĐẢNG BỘ UỶ BAN NHÂN DÂN", "ĐẢNG BỘ CƠ QUAN", "ĐẢNG BỘ", "CHI BỘ")
+_SCHOOLS = (
+    "MẦM NON", "MẪU GIÁO", "TIỂU HỌC", "TRUNG HỌC CƠ SỞ", "TRUNG HỌC PHỔ THÔNG", "PHỔ THÔNG", "DÂN TỘC NỘI TRÚ",
+    "DÂN TỘC BÁN TRÚ", "LIÊN CẤP", "GIÁO DỤC", "NGHỀ NGHIỆP", "THƯỜNG XUYÊN", "CAO ĐẲNG", "ĐẠI HỌC",
+    "THỰC HÀNH", "TƯ THỤC", "SƯ PHẠM", "MN", "TH", "THCS", "THPT", "TH&THCS", "THCS&THPT", "PTDTBT", "PTDTNT",
+    "GDTX", "GDNN",
+)  # fmt: skip
+_PHRASES = frozenset(
+    ("CHI BỘ", "ĐẢNG BỘ", "ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "CƠ QUAN", "CÁC CƠ QUAN ĐẢNG", "TRƯỜNG", "TRUNG TÂM")
+) | frozenset(_SCHOOLS)
+"""Words that name a kind of body; a line ends between two of them, not within one."""
+_LONGEST_PHRASE = max(len(phrase.split()) for phrase in _PHRASES)
+_JOINING = frozenset(("VÀ", "PHƯỜNG", "XÃ"))
+_LEVELS = ("PHƯỜNG", "XÃ", "ĐẶC KHU", "TỈNH", "THÀNH PHỐ")
 _GONE_LEVELS = ("huyện", "quận")
 
 
 def issuer_lines(name: str, width_of: Width, available: float) -> tuple[str, ...]:
     """Return the cell's name in capitals, broken as document-format 2.2 says.
 
-    One line if it fits; else after the words of the school's type; else after `CHI BỘ`. A proper name is split only
-    where it would not fit even on a line of its own.
+    One line if it fits; else after the words of the school's type; else after `CHI BỘ`, or after both. What is longer
+    still is broken between phrases (`TIỂU HỌC` / `VÀ TRUNG HỌC CƠ SỞ`). A proper name is split only where it would not
+    fit even on a line of its own.
     """
-    words = upper(" ".join(name.split()))
-    body, rest = _parted(words, ("CHI BỘ",))
-    school, proper = _parted(rest, SCHOOL_WORDS)
-    ways = (
-        (words,),
-        (f"{body} {school}", proper) if body else (school, proper),
-        (body, f"{school} {proper}"),
-        (body, school, proper),
-    )
-    return _first_fitting(ways, width_of, available)
+    phrases = _phrases(name)
+    return _broken(phrases, _type_ends(phrases), width_of, available)
 
 
 def superior_lines(name: str, width_of: Width, available: float) -> tuple[str, ...]:
-    """Return the superior's name in capitals, broken after its body words where one line is too long."""
-    words = upper(" ".join(name.split()))
-    body, rest = _parted(words, _BODY_WORDS)
-    school, proper = _parted(rest, SCHOOL_WORDS)
-    ways = ((words,), (f"{body} {school}", proper) if school else (body, rest), (body, rest))
-    return _first_fitting(ways, width_of, available)
+    """Return the superior's name in capitals, broken before whose body it is (`PHƯỜNG …`), else as the cell's."""
+    phrases = _phrases(name)
+    last_kind = max((place for place, phrase in enumerate(phrases) if phrase in _PHRASES), default=0)
+    return _broken(phrases, max(_type_ends(phrases), last_kind + 1), width_of, available)
 
 
-def _parted(words: str, beginnings: tuple[str, ...]) -> tuple[str, str]:
-    """Return what `words` begins with, and the rest; ('', words) if none of the beginnings stands there."""
-    for beginning in beginnings:
-        if words == beginning or words.startswith(f"{beginning} "):
-            return beginning, words[len(beginning) :].strip()
-    return "", words
+def _phrases(name: str) -> list[str]:
+    """Return the name in capitals, parted where a line may end: kinds of bodies, `VÀ …`, `PHƯỜNG …`, proper names."""
+    words = upper(" ".join(name.split())).split()
+    phrases: list[str] = []
+    is_open = False  # more words may join the last phrase
+    while words:
+        kind = _kind_at(words)
+        if kind:
+            taken = words[:kind]
+            joins = bool(phrases) and phrases[-1] == "VÀ"
+        else:
+            taken = words[:1]
+            joins = taken == ["-"] or (is_open and not _begins_place(words) and taken != ["VÀ"])
+        if joins and phrases:
+            phrases[-1] = " ".join((phrases[-1], *taken))
+        else:
+            phrases.append(" ".join(taken))
+        is_open = not kind and taken != ["-"]
+        words = words[len(taken) :]
+    return phrases
 
 
-def _first_fitting(ways: tuple[tuple[str, ...], ...], width_of: Width, available: float) -> tuple[str, ...]:
-    clean = [tuple(line for each in way if (line := each.strip())) for way in ways]
-    for way in clean:
-        if all(width_of(line) <= available for line in way):
-            return way
-    return tuple(line for each in clean[-1] for line in _wrapped(each, width_of, available))
+def _kind_at(words: Sequence[str]) -> int:
+    """Return how many words at the beginning name a kind of body; 0 for none. A comma may follow."""
+    lengths = range(min(_LONGEST_PHRASE, len(words)), 0, -1)
+    return next((length for length in lengths if " ".join(words[:length]).rstrip(",") in _PHRASES), 0)
 
 
-def _wrapped(line: str, width_of: Width, available: float) -> Iterator[str]:
-    """Break what fits nowhere between its words; a single word is left too long."""
-    taken = ""
-    for word in line.split():
-        longer = f"{taken} {word}".strip()
-        if taken and width_of(longer) > available:
-            yield taken
-            longer = word
-        taken = longer
-    yield taken
+def _begins_place(words: Sequence[str]) -> bool:
+    return f"{' '.join(words[:3])} ".startswith(tuple(f"{level} " for level in _LEVELS))
+
+
+def _type_ends(phrases: Sequence[str]) -> int:
+    """Return how many phrases stand before the proper name."""
+    kinds = (_is_kind(phrase) for phrase in phrases)
+    return next((place for place, is_kind in enumerate(kinds) if not is_kind), len(phrases))
+
+
+def _is_kind(phrase: str) -> bool:
+    return phrase.removeprefix("VÀ ").removesuffix(" -").rstrip(",") in _PHRASES
+
+
+def _broken(phrases: Sequence[str], type_ends: int, width_of: Width, available: float) -> tuple[str, ...]:
+    """Return the first way that fits of those that are prescribed, else the best of all."""
+    for cuts in ((), (type_ends,), (1,), sorted((1, type_ends))):
+        edges = (0, *cuts, len(phrases))
+        lines = [" ".join(phrases[start:end]) for start, end in pairwise(edges)]
+        lines = [line for line in lines if line]
+        if all(width_of(line) <= available for line in lines):
+            return tuple(lines)
+    return _balanced(phrases, width_of, available)
+
+
+def _balanced(phrases: Sequence[str], width_of: Width, available: float) -> tuple[str, ...]:
+    """Break with the least splitting of phrases, then in the fewest lines, then as even as can be; no word is split."""
+    words = [(word, place) for place, phrase in enumerate(phrases) for word in phrase.split()]
+    best: list[tuple[tuple[int, int, float], tuple[str, ...]]] = [((0, 0, 0.0), ())]
+    for end in range(1, len(words) + 1):
+        ways = []
+        for start in range(end - 1, -1, -1):
+            line = " ".join(word for word, _ in words[start:end])
+            width = width_of(line)
+            if width > available and end - start > 1:
+                break
+            (before, lines, unevenness), taken = best[start]
+            cost = (before + _split_at(words, end), lines + 1, unevenness + (available - width) ** 2)
+            ways.append((cost, (*taken, line)))
+        best.append(min(ways))
+    return best[-1][1]
+
+
+def _split_at(words: Sequence[tuple[str, int]], end: int) -> int:
+    """Return how ill a line ends before this word: not at all between phrases, little at a word that only joins."""
+    if end == len(words) or words[end][1] != words[end - 1][1]:
+        return 0
+    return 1 if words[end - 1][0] in _JOINING or words[end][0] == "-" else 2
+
+
+WIDEST_DATE = 98.0  # millimetres, in a column of 100
 
 
 def column_widths(date_width: float, text_width: float = 165.0) -> tuple[float, float]:
     """Return the widths of the left and right column of the header, for a date line so wide (document-format, 2.2)."""
-    right = min(max(date_width + 2, 76.0), 100.0)
+    right = min(max(date_width + 2, 76.0), WIDEST_DATE + 2)
     return text_width - right - 2, right
 
 
@@ -107,6 +147,9 @@ def place_with_level(name: str, level: str = "", *, is_personal_name: bool = Fal
     return f"{upper_first(level)} {place}"
 
 
+_SHORT_LEVELS = (("Thành phố ", "TP "), ("Đặc khu ", "ĐK "))
+
+
 def _bare(province: str) -> str:
     """Return a province's name without its level word."""
     words = province.split()
@@ -117,9 +160,19 @@ def _bare(province: str) -> str:
     return " ".join(words)
 
 
-def place_and_date(place: str, day: date | None, year: int) -> str:
-    """Return `Ban Mai, ngày 03 tháng 02 năm 2026`; without a day it is left open for the pen, in `year`."""
-    return f"{place}, {long_date(day) if day else blank_long_date(year)}"
+def place_and_date(place: str, day: date | None, year: int, fits: Callable[[str], bool] = bool) -> str:
+    """Return `Ban Mai, ngày 03 tháng 02 năm 2026`; without a day it is left open for the pen, in `year`.
+
+    Where that is too long for its column the level word is shortened as the guide allows: `TP`, `ĐK` (05-HD/VPTW,
+    I.4.2.3).
+    """
+    dated = f"{place}, {long_date(day) if day else blank_long_date(year)}"
+    if fits(dated):
+        return dated
+    for level, short in _SHORT_LEVELS:
+        if fold(dated).startswith(fold(level)):
+            return short + dated[len(level) :]
+    return dated
 
 
 # --- doubts ------------------------------------------------------------------------------------------------------

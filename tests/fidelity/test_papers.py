@@ -9,6 +9,7 @@ import pytest
 from app.documents import docx, pdf
 from app.documents.paper import Paper, blocks_of_text
 from tests.documents import sample
+from tests.documents import test_header as heading
 from tests.documents import test_marks_and_tables as seldom
 from tests.fidelity.renderer import OFFICE, Renderer, TextLine, lines_of, page_count
 
@@ -32,6 +33,9 @@ def papers() -> dict[str, Paper]:
             made[f"{form}-long-{times}"] = sample.paper(form, facts=facts)
     made["minutes-election"] = sample.paper("minutes", facts=sample.WITH_ELECTION)
     made["minutes-hard"] = hard_minutes()
+    made["minutes-long-heading"] = heading.with_cell(
+        name="Chi bộ Trường Trung học cơ sở và Trung học phổ thông Nguyễn Thị Mẫu", place="Phường Nguyễn Thị Minh Mẫu"
+    )
     made["resolution-tall-row"] = seldom.tall()
     made["resolution-marked"] = seldom.marked()
     made["minutes-recipients"] = seldom.with_recipients()
