@@ -21,7 +21,7 @@ _PHRASES = frozenset(
 ) | frozenset(_SCHOOLS)
 """Words that name a kind of body; a line ends between two of them, not within one."""
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _PHRASES)
-_JOINING = frozenset(("VÀ", "PHƯỜNG", "XÃ"))
+_JOINING = frozenset(("VÀ", "PHƯỜNG", "XÃ", "KHU"))
 _LEVELS = ("PHƯỜNG", "XÃ", "ĐẶC KHU", "TỈNH", "THÀNH PHỐ")
 _GONE_LEVELS = ("huyện", "quận")
 
@@ -49,21 +49,17 @@ def _phrases(name: str) -> list[str]:
     words = upper(" ".join(name.split())).split()
     phrases: list[str] = []
     is_open = False  # more words may join the last phrase
-    while words:
+    while words and not _begins_place(words):
         kind = _kind_at(words)
-        if kind:
-            taken = words[:kind]
-            joins = bool(phrases) and phrases[-1] == "VÀ"
-        else:
-            taken = words[:1]
-            joins = taken == ["-"] or (is_open and not _begins_place(words) and taken != ["VÀ"])
+        taken = " ".join(words[: kind or 1])
+        joins = phrases[-1:] == ["VÀ"] if kind else taken == "-" or (is_open and taken != "VÀ")
         if joins and phrases:
-            phrases[-1] = " ".join((phrases[-1], *taken))
+            phrases[-1] += f" {taken}"
         else:
-            phrases.append(" ".join(taken))
-        is_open = not kind and taken != ["-"]
-        words = words[len(taken) :]
-    return phrases
+            phrases.append(taken)
+        is_open = not kind and taken != "-"
+        words = words[kind or 1 :]
+    return [*phrases, " ".join(words)] if words else phrases
 
 
 def _kind_at(words: Sequence[str]) -> int:

@@ -53,6 +53,10 @@ def test_the_cell_is_broken_between_the_words_of_its_kind(name, lines):
             "Đảng bộ Trường Tiểu học và Trung học cơ sở Nguyễn Thị Minh Mẫu",
             "ĐẢNG BỘ TRƯỜNG TIỂU HỌC / VÀ TRUNG HỌC CƠ SỞ / NGUYỄN THỊ MINH MẪU",
         ),
+        (
+            "Đảng bộ đặc khu Trường Sa Mẫu",  # TRƯỜNG of a place is no school
+            "ĐẢNG BỘ / ĐẶC KHU TRƯỜNG SA MẪU",
+        ),
         ("Đảng bộ các cơ quan Đảng phường Thạch Mẫu", "ĐẢNG BỘ CÁC CƠ QUAN ĐẢNG / PHƯỜNG THẠCH MẪU"),
     ],
 )
