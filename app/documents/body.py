@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from app.documents.paper import Content, Paragraph, Role, Run, Table, content_of, content_text, plain_content
-from app.documents.wording import letters, roman
+from app.rules.markers import letters, roman
 
 VERSION = 1
 

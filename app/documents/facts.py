@@ -6,6 +6,7 @@ Long texts are stored text blocks (app/documents/paper.py, paragraphs_of). Names
 from dataclasses import dataclass
 from datetime import date
 
+from app.documents.body import BodyItem
 from app.rules.terms import Body, PartKind, Section, TaskState, Threshold, VoteMethod
 
 
@@ -221,3 +222,67 @@ class PaperFacts:
     minutes_number: int | None = None  # of the minutes an extract is taken from
     minutes_date: date | None = None
     counts: tuple[CountIssued, ...] = ()  # what papers about this meeting point to
+
+
+# --- papers that are written -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BasisFacts:
+    """A paper that a written one is based on, printed by the rule (app/documents/citations.py).
+
+    A law or a Party statute has no number: its name alone in `title`, the year behind it where `issued_on` is given.
+    """
+
+    title: str  # "về nhiệm vụ trọng tâm năm 2026"; "Luật Giáo dục"; "Điều lệ Đảng Cộng sản Việt Nam"
+    kind_name: str = ""  # "Nghị quyết"
+    number: str = ""  # "12-NQ/ĐU"
+    issued_on: date | None = None
+    issuer: str = ""  # "Đảng uỷ phường …"
+
+
+@dataclass(frozen=True)
+class AnnexFacts:
+    title: str
+    items: tuple[BodyItem, ...]
+    is_landscape: bool = False
+
+
+@dataclass(frozen=True)
+class SignerFacts:
+    """One who signs besides the first, or instead of the usual one: `authority` and `post` as they are printed."""
+
+    name: str
+    authority: str = ""  # "T/M TỔ KIỂM TRA"; '' for none
+    post: str = ""  # "TỔ TRƯỞNG"; '' for none
+
+
+@dataclass(frozen=True)
+class WrittenFacts:
+    """What a written paper (văn bản soạn thảo) says; number, day, signer and recipients are in its PaperFacts.
+
+    `organ`: cell, congress, presidium, secretaries, tellers (document-format, 2.3 and 2.7).
+    """
+
+    cell: CellFacts
+    kind: str  # NQ, QĐ, KL, QC, TB, BC, KH, QH, CTr, ĐA, PA, DA, TTr, CV, BB, GM
+    organ: str = "cell"
+    term_name: str = ""  # of the congress: "2025 - 2030", "lần thứ V"
+    year: int = 2026  # printed where the day is still blank
+    bases: tuple[BasisFacts, ...] = ()
+    items: tuple[BodyItem, ...] = ()
+    annexes: tuple[AnnexFacts, ...] = ()
+    addressees: tuple[str, ...] = ()
+    author_line: str = ""  # second line in capitals: "CỦA BAN CHẤP HÀNH …"
+    urgency: str = ""  # urgent, very_urgent, flash
+    scope_mark: str = ""  # "TÀI LIỆU HỘI NGHỊ"
+    not_for_media: bool = False
+    draft_number: int = 0  # of "Dự thảo lần N"; 0: none
+    drafter_code: str = ""  # "ABC-268"
+    contact_line: str = ""
+    left_signer: Named | None = None  # who took the minutes
+    replaces_words: str = ""  # the paper that this one replaces, as cited: "Kế hoạch số 03-KH/CB, ngày 12/01/2026"
+    authority: str = ""  # forced: replaces T/M CHI BỘ or the organ's own; in minutes the right label
+    post: str = ""  # forced: replaces the post of who signs
+    more_signers: tuple[SignerFacts, ...] = ()  # in further rows
+    confirmed_by: SignerFacts | None = None  # "Xác nhận chữ ký của đồng chí …", for a congress that has no seal

@@ -7,24 +7,12 @@ from dataclasses import dataclass, field
 from app.documents.facts import Named, TaskFacts
 from app.documents.paper import Block, Content, Paragraph, Role, Run, paragraphs_of
 from app.rules.dates import period_month_words, period_parts
+from app.rules.markers import letters, roman
 from app.rules.vietnamese import ToneStyle, lower_first, two_digits, upper, upper_first, with_tone_style
 
 COMRADE = "đồng chí"
 _HONORIFICS = ("đồng chí ", "đ/c ", "ông ", "bà ", "anh ", "chị ")
 _ENDS = ".!?…:;"
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """Return a positive number in Roman figures."""
-    said = ""
-    for value, figure in _ROMAN:
-        times, number = divmod(number, value)
-        said += figure * times
-    return said
 
 
 def ours(words: str) -> str:
@@ -145,18 +133,6 @@ class Outline:
 
     def say(self, key: str, step: str, *texts: str) -> None:
         self.blocks.append(block(key, step, *texts))
-
-
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
-
-
-def letters() -> Iterator[str]:
-    """Return a, b, c, d, đ, e, g … as the guide letters its points; then a1, b1 … (05-HD/VPTW, I.6.2.4đ)."""
-    yield from _ALPHABET
-    number = 1
-    while True:
-        yield from (f"{letter}{number}" for letter in _ALPHABET)
-        number += 1
 
 
 def marked(texts: Sequence[str], marks: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from app.documents.body import (
     text_of_items,
 )
 from app.documents.paper import Column, Role, Run, Table
-from app.documents.wording import roman
+from app.rules.markers import roman
 
 
 def level(role: Role, words: str = "việc", *, numbered: bool = True) -> Written:
