@@ -32,8 +32,7 @@ class Role(StrEnum):
     CENTRED = "centred"  # centred, upright
     CENTRED_BOLD = "centred_bold"
     FLUSH = "flush"  # left, no indent
-    NOTE = "note"  # smaller remark under a table or ballot
-    NOTE_CENTRED = "note_centred"
+    NOTE_CENTRED = "note_centred"  # smaller, on ballots
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from app.rules.layouts import Face, Layout, Margins, Punctuation
 from db import versions
 
 VERSION = 1
-_PAIRS = ("page_mm", "body_sizes", "line_pt_range")
+_FIELDS = frozenset(each.name for each in fields(Layout))
 
 
 def to_json(layout: Layout, agenda: str = "", chosen: Mapping[str, str] | None = None) -> str:
@@ -32,12 +32,12 @@ def chosen(stored: str) -> dict[str, str]:
 
 
 def from_json(stored: str) -> Layout:
-    """Return the layout that `to_json` kept."""
+    """Return the layout that `to_json` kept; what no layout says any more is passed over."""
     plain: dict[str, Any] = json.loads(stored)["layout"]
     return Layout(
         **{
-            **plain,
-            **{name: tuple(plain[name]) for name in _PAIRS},
+            **{name: value for name, value in plain.items() if name in _FIELDS},
+            "page_mm": tuple(plain["page_mm"]),
             "valid_from": date.fromisoformat(plain["valid_from"]),
             "valid_to": date.fromisoformat(plain["valid_to"]) if plain["valid_to"] else None,
             "margins": Margins(**plain["margins"]),

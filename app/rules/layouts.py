@@ -65,9 +65,7 @@ class Layout:
     header_mm: float  # page number, from the top edge
     font: str
     faces: Mapping[str, Face]
-    body_sizes: tuple[float, ...]
     line_pt: float
-    line_pt_range: tuple[float, float]
     paragraph_gap_pt: float
     first_line_mm: float
     title_rule_pt: float  # thickness of the line under ĐẢNG CỘNG SẢN VIỆT NAM
@@ -127,9 +125,7 @@ def _layout(plain: Mapping[str, Any]) -> Layout:
         header_mm=page["header_mm"],
         font=plain["font"],
         faces={role: Face(**face) for role, face in plain["faces"].items()},
-        body_sizes=tuple(body["sizes"]),
         line_pt=body["line_pt"],
-        line_pt_range=(body["line_pt_range"][0], body["line_pt_range"][1]),
         paragraph_gap_pt=body["paragraph_gap_pt"],
         first_line_mm=body["first_line_mm"],
         title_rule_pt=plain["title_rule_pt"],

@@ -1,13 +1,15 @@
 """What is kept with a paper: what was chosen for it, the day its wording follows, which of its files came whole."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.operations import history, members, paper_wording, papers
+from app.operations import frozen_layout, history, members, paper_wording, papers
 from app.operations.paper_desk import Desk
+from app.rules.layouts import layout
 from app.rules.terms import PostCode
 from db import errors, files
 from db.unit_of_work import UnitOfWork
@@ -130,3 +132,9 @@ def test_an_export_that_stops_half_way_says_what_is_there(
     (there,) = folder.iterdir()
     assert there.name in trouble.value.sentence
     assert there.name in str(exports(work)[0])
+
+
+def test_a_layout_kept_by_an_earlier_program_is_read_without_what_nothing_says_any_more():
+    stored = json.loads(frozen_layout.to_json(layout("hd05")))
+    stored["layout"] |= {"line_pt_range": [18, 22], "body_sizes": [14, 15]}
+    assert frozen_layout.from_json(json.dumps(stored)) == layout("hd05")
