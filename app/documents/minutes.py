@@ -243,7 +243,7 @@ def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...],
 
 
 def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: MeetingFacts) -> str:
-    """Return ` (Có Biên bản kiểm phiếu số 28-BB/CB kèm theo).` of ballots that were counted.
+    """Return ` (Có Biên bản kiểm phiếu số 28-BB/CB, ngày 04/5/2026 kèm theo).` of ballots that were counted.
 
     Whichever of the two minutes goes out first: while the count has no number yet, it is named without one.
     """
@@ -251,9 +251,10 @@ def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: Meeti
     result = decided.valid if isinstance(decided, ElectionFacts) else decided.in_favour
     if not by_ballot or result is None:
         return ""
-    numbers = (each.number for each in paper.counts if each.subject_key == decided.key)
-    number = next(numbers, None) if facts.cell.number_on_minutes else None
-    said = f" số {symbol(number, 'BB')}" if number else ""
+    count = next((each for each in paper.counts if each.subject_key == decided.key), None)
+    said = ""
+    if count and count.number and facts.cell.number_on_minutes:
+        said = f" số {symbol(count.number, 'BB')}, ngày {party_date(count.issued_on)}"
     return f" (Có Biên bản kiểm phiếu{said} kèm theo)."
 
 

@@ -171,9 +171,12 @@ def test_votes_and_elections_stand_as_the_agenda_has_them():
     assert told.index("2. Bầu Phó Bí thư") < told.index("3. Thông qua nghị quyết")
 
 
+NAMED = "(Có Biên bản kiểm phiếu số {}-BB/CB, ngày 03/12/2026 kèm theo)."
+
+
 def test_a_secret_ballot_points_to_its_count_whichever_of_the_two_was_issued_first():
     paper = replace(sample.paper_facts(), counts=(CountIssued("v2", 28, date(2026, 12, 3)),))
-    assert text_of(build("minutes", sample.USUAL, paper)).count("(Có Biên bản kiểm phiếu số 28-BB/CB kèm theo).") == 1
+    assert text_of(build("minutes", sample.USUAL, paper)).count(NAMED.format(28)) == 1
     assert text("minutes").count("(Có Biên bản kiểm phiếu kèm theo).") == 1
 
 
@@ -181,7 +184,7 @@ def test_an_election_points_to_its_count_in_minutes_and_extract():
     paper = replace(sample.paper_facts(), counts=(CountIssued("e1", 31, date(2026, 12, 3)),))
     for form in ("minutes", "minutes_extract"):
         told = text_of(build(form, sample.WITH_ELECTION, paper, subject_key=None))
-        assert "hợp lệ: 15 phiếu; không hợp lệ: không. (Có Biên bản kiểm phiếu số 31-BB/CB kèm theo)." in told
+        assert "hợp lệ: 15 phiếu; không hợp lệ: không. " + NAMED.format(31) in told
 
 
 def test_a_cell_that_numbers_no_minutes_names_the_count_without_number():

@@ -123,6 +123,13 @@ def test_the_largest_count_is_a_hundred_thousand() -> None:
         cell.EarlierInput(period="2026-01", total=100_001)
 
 
+@pytest.mark.parametrize(("typed", "said"), [("mười", "“mười”"), ("x" * 300, f"“{'x' * 60}…”")], ids=["short", "long"])
+def test_what_is_no_number_is_shown_again_but_never_at_length(typed: str, said: str) -> None:
+    with pytest.raises(Refused) as no:
+        cell.EarlierInput(period="2026-01", total=typed)
+    assert no.value.sentence == f"{said} không phải là số nguyên."
+
+
 @pytest.mark.parametrize("words", BROKEN)
 def test_text_that_no_paper_can_carry_is_refused(work: UnitOfWork, words: str) -> None:
     made = month.make_cell(work)
