@@ -391,7 +391,7 @@ def test_a_task_past_its_day_is_found(work: UnitOfWork) -> None:
         ("", []),
     ],
 )
-def test_the_form_of_her_own_words_is_told_and_never_changed(text: str, rules: list[str]) -> None:
+def test_a50_a51_a56_a91_the_form_of_her_own_words_is_told_and_never_changed(text: str, rules: list[str]) -> None:
     assert [rule.rule for rule, _ in form_doubts(text)] == rules
 
 

@@ -326,7 +326,7 @@ def test_cell_and_committee_share_the_series_of_their_kind(work: UnitOfWork) -> 
     assert issue(work, regular).number == 2
 
 
-def test_a_series_begins_anew_with_a_new_term_and_not_with_a_new_year(work: UnitOfWork) -> None:
+def test_a30_a_series_begins_anew_with_a_new_term_and_not_with_a_new_year(work: UnitOfWork) -> None:
     made = month.make_cell(work)
     december = month.approved(made, "2025-12", held_on=date(2025, 12, 3))
     january = month.approved(made, "2026-01", held_on=date(2026, 1, 5))

@@ -153,7 +153,7 @@ def test_text_that_no_paper_can_carry_is_refused(work: UnitOfWork, words: str) -
 SECRET = "Luật Bảo vệ bí mật nhà nước"
 
 
-def test_a_mark_of_secrecy_does_not_come_in_by_a_title(work: UnitOfWork) -> None:
+def test_a72_a_mark_of_secrecy_does_not_come_in_by_a_title(work: UnitOfWork) -> None:
     meeting = month.plan(month.make_cell(work))
     item = {"section": Section.PROCEEDING, "title": "Phổ biến công văn (MẬT)"}
     refused(lambda: agenda.add_item(work, meeting.part_id, agenda.ItemInput(**item)), SECRET)

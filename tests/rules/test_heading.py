@@ -73,7 +73,7 @@ def test_columns_leave_the_date_on_one_line():
         ("Huế", "", False, "", "Huế"),
     ],
 )
-def test_the_level_word_is_added_in_three_cases_only(name, level, personal, province, place):
+def test_a36_the_level_word_is_added_in_three_cases_only(name, level, personal, province, place):
     assert heading.place_with_level(name, level, is_personal_name=personal, province=province) == place
 
 

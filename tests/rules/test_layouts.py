@@ -86,7 +86,7 @@ def test_three_kinds_came_with_the_regulation_of_2026(code):
 
 @pytest.mark.parametrize("code", ["HD", "CT", "TT", "QyĐ", "XYZ"])
 @pytest.mark.parametrize("day", [date(2026, 1, 8), date(2026, 6, 1)])
-def test_a_cell_never_issues_a_directive_or_guidance(code, day):
+def test_a29_a_cell_never_issues_a_directive_or_guidance(code, day):
     with pytest.raises(Refused, match="chi bộ không ban hành"):
         refuse_kind(code, day)
 

@@ -12,7 +12,7 @@ def test_a_number_has_two_digits_and_no_colon(number, line):
     assert numbering.number_line(number, "NQ") == line
 
 
-def test_a_congress_has_one_series_for_all_kinds():
+def test_a31_a_congress_has_one_series_for_all_kinds():
     assert numbering.series_of("NQ") == "NQ"
     assert numbering.series_of("NQ", of_congress=True) == numbering.series_of("BB", of_congress=True) == "ĐH"
     assert numbering.number_line(3, "BB", numbering.CONGRESS_CODE) == "Số 03-BB/ĐH"
@@ -28,7 +28,7 @@ def test_a_gap_is_not_filled_by_the_next_number():
     assert numbering.next_number([1, 3]) == 4
 
 
-def test_gaps_and_doubles_are_told():
+def test_a30_gaps_and_doubles_are_told():
     flaws = numbering.series_flaws([13, 15, 15, 18], last_before=12)
     assert (flaws.gaps, flaws.doubles) == ((14, 16, 17), (15,))
     assert flaws.sentences("NQ") == ("Dãy số NQ/CB thiếu số 14, 16, 17.", "Dãy số NQ/CB trùng số 15.")

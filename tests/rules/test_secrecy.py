@@ -16,7 +16,7 @@ from app.rules.secrecy import names_a_secret, refuse_secret
         "Kế hoạch TUYỆT MẬT", unicodedata.normalize("NFD", "Tối mật"),
     ],
 )  # fmt: skip
-def test_a_mark_is_recognised(text):
+def test_a72_a_mark_is_recognised(text):
     assert names_a_secret(text)
     with pytest.raises(Refused, match="117/2025/QH15"):
         refuse_secret(text, "Trích yếu")
