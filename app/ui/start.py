@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.ui.pages.welcome import WelcomePage
 
 TITLE = "Sổ Chi bộ"
+STORAGE_AFTER_MS = 50
+"""After the window is shown: the thread that imports would take turns with the first paint."""
 PAGES_AFTER_MS = 1500
 
 
@@ -41,7 +43,7 @@ def run(arguments: Sequence[str] = ()) -> int:
     instance.called.connect(window.called_again)
     window.show_first()
     app.styleHints().colorSchemeChanged.connect(window.follow_system)
-    QTimer.singleShot(0, import_storage)
+    QTimer.singleShot(STORAGE_AFTER_MS, import_storage)
     code = app.exec()
     instance.release()
     let_go(app)

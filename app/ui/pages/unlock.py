@@ -5,19 +5,21 @@ Painted before storage is imported, so nothing here imports app.operations; a jo
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
-from app.ui.background import Job, ProgressStrip
 from app.ui.widgets import buttons, files
 from app.ui.widgets.cover import Cover
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import focus_ring, here_bar, rounded
 from app.ui.widgets.password_field import PasswordField, StrengthBar
+
+if TYPE_CHECKING:
+    from app.ui.background import Job
 
 KINDS = "Sổ Chi bộ (*.chibo)"
 
@@ -220,7 +222,7 @@ class UnlockPage(Cover):
             self.password.setFocus()
             return
 
-        def open_file(talk: Job) -> object:
+        def open_file(talk: "Job") -> object:
             if check:
                 return check(password)
             from app.ui import opening_files
@@ -242,7 +244,7 @@ class UnlockPage(Cover):
             self.about_to_recover.emit()
             self._check = None
 
-        def open_file(talk: Job) -> object:
+        def open_file(talk: "Job") -> object:
             from app.ui import opening_files
 
             return opening_files.recover(path, code, password, who, talk)
@@ -259,15 +261,17 @@ class UnlockPage(Cover):
             return
         path, password = self.path, self.password.text()
 
-        def open_file(talk: Job) -> object:
+        def open_file(talk: "Job") -> object:
             from app.ui import opening_files
 
             return opening_files.restore(path, source, password)
 
         self.start("Đang khôi phục từ bản sao lưu", open_file)
 
-    def start(self, words: str, work: Callable[[Job], object], done: Callable[[Any], object] | None = None) -> None:
+    def start(self, words: str, work: "Callable[[Job], object]", done: Callable[[Any], object] | None = None) -> None:
         """Do something on a thread of its own; by default its result is an open file."""
+        from app.ui.background import Job, ProgressStrip  # not before the first paint
+
         self._say_nothing()
         job = Job(words, work, can_stop=False)
         job.done.connect(done or self._done)
