@@ -22,7 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from db import engine, errors, versions
 from db.key import FileKey
-from db.recorder import NOT_RECORDED
+from db.recorder import LOG
 from db.versions import Stamp
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,7 +44,7 @@ def upgrade(path: Path, file_key: FileKey, stamp: Stamp | None = None, *, create
         event.listen(database, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         try:
             with database.begin() as connection:
-                _run(connection, versions.revision(stamp.schema))
+                run_steps(connection, versions.revision(stamp.schema))
                 _refuse_loose_rows(raw)
                 versions.write_stamp(raw, stamp)
         except errors.StorageProblem:
@@ -68,7 +68,7 @@ def shape(schema: int) -> dict[str, list[OldColumn]]:
     """Return the tables of records of a schema, as the steps up to it make them."""
     database = create_engine("sqlite://")
     with database.connect() as connection:
-        _run(connection, versions.revision(schema))
+        run_steps(connection, versions.revision(schema))
         raw: Any = connection.connection.driver_connection
         names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: _columns(raw, name) for name in names if name not in _OF_THE_FILE}
@@ -82,10 +82,10 @@ def _columns(raw: Any, table: str) -> list[OldColumn]:
     ]
 
 
-_OF_THE_FILE = {*NOT_RECORDED, "alembic_version"}
+_OF_THE_FILE = {*LOG, "alembic_version"}
 
 
-def _run(connection: Connection, target: str) -> None:
+def run_steps(connection: Connection, target: str) -> None:
     """Take the steps from where the file is to `target`."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

@@ -15,7 +15,9 @@ from sqlalchemy import LargeBinary, Table
 
 from db.tables import metadata
 
-NOT_RECORDED = {"activity", "activity_payload"}
+LOG = {"activity", "activity_payload"}
+NOT_RECORDED = {*LOG, "stored_file"}
+"""The log itself, and files: they are written once and never changed, and 10 MB of scan belong in no log."""
 
 
 @dataclass(frozen=True)

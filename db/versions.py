@@ -6,7 +6,7 @@ from typing import Any
 PROGRAM = "1.0.0"
 """The version of this program, the same as in pyproject.toml."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes: the number of the newest revision in db/migrations/versions."""
 
 READABLE_FROM = "1.0.0"

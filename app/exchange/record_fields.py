@@ -3,13 +3,14 @@
 import json
 import re
 import unicodedata
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Integer, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Column, Integer, LargeBinary, Uuid
 
 from app.documents.paper import paragraphs_of
 from app.rules.vietnamese import shortened
@@ -17,6 +18,7 @@ from db.tables import Record
 from db.types import IsoDate, IsoMoment
 
 LONGEST_TEXT = 5_000_000
+LARGEST_FILE = 20_000_000
 LARGEST_NUMBER = 2**63 - 1
 
 _CHOICES = re.compile(r"(\w+) IN \((.+)\)")
@@ -34,7 +36,7 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class FieldKind:
-    """One field of one record. `kind` is text, int, bool, id, day or moment; `target` the table an id refers to."""
+    """One field of one record: `kind` is text, int, bool, id, day, moment or bytes; `target` is the table of an id."""
 
     name: str
     meaning: str
@@ -79,6 +81,8 @@ class FieldKind:
             return None
         if self.kind == "id":
             return str(UUID(stored))
+        if self.kind == "bytes":
+            return b64encode(stored).decode()
         return bool(stored) if self.kind == "bool" else stored
 
     def schema(self) -> dict[str, Any]:
@@ -130,10 +134,12 @@ def _field(table: type[Record], column: Column[Any]) -> FieldKind:
 
 def kind_of(sql_type: Any) -> str:
     """Return the kind of a column's type."""
-    for known, kind in ((IsoDate, "day"), (IsoMoment, "moment"), (Uuid, "id"), (Boolean, "bool"), (Integer, "int")):
-        if isinstance(sql_type, known):
-            return kind
-    return "text"
+    return next((kind for known, kind in _KINDS if isinstance(sql_type, known)), "text")
+
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (IsoDate, "day"), (IsoMoment, "moment"), (Uuid, "id"), (Boolean, "bool"), (Integer, "int"), (LargeBinary, "bytes"),
+)  # fmt: skip
 
 
 def _pattern(name: str, meaning: str) -> str:
@@ -202,6 +208,17 @@ def _moment(value: Any) -> str:
         raise Wrong(f"“{_seen(value)}” không phải là thời điểm. Ghi như 2026-02-03T14:05:00.") from None
 
 
+def _bytes(value: Any) -> bytes:
+    if not isinstance(value, str):
+        raise Wrong(f"Cần nội dung tệp viết bằng base64, nhưng gặp {_kind_word(value)}.")
+    if len(value) > LARGEST_FILE * 4 // 3 + 4:
+        raise Wrong(f"Tệp lớn quá; nhiều nhất {LARGEST_FILE // 1_000_000} MB.")
+    try:
+        return b64decode(value, validate=True)
+    except ValueError:
+        raise Wrong("Nội dung tệp không đọc được (base64 bị hỏng).") from None
+
+
 def _kind_word(value: Any) -> str:
     words = {
         bool: "true/false",
@@ -219,7 +236,7 @@ def _seen(value: Any) -> str:
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
-    "text": _text, "int": _int, "bool": _bool, "id": _id, "day": _day, "moment": _moment,
+    "text": _text, "int": _int, "bool": _bool, "id": _id, "day": _day, "moment": _moment, "bytes": _bytes,
 }  # fmt: skip
 _SCHEMA_TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "text": ("string", {}),
@@ -228,4 +245,5 @@ _SCHEMA_TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "id": ("string", {"format": "uuid"}),
     "day": ("string", {"format": "date"}),
     "moment": ("string", {"format": "date-time"}),
+    "bytes": ("string", {"contentEncoding": "base64"}),
 }

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.documents.body import item_from_json, item_to_json
 from app.documents.paper import from_json, to_json
 from app.exchange.record_fields import FieldKind, Wrong, fields_of
 from app.operations import frozen_layout, history, opening
@@ -58,6 +60,15 @@ NAMES = {
     "correction": "Đính chính",
     "paper": "Văn bản",
     "own_wording": "Lời văn riêng",
+    "stored_file": "Tệp cất trong sổ",
+    "written_paper": "Văn bản soạn thảo",
+    "paper_annex": "Phụ lục",
+    "written_block": "Đoạn của văn bản soạn thảo",
+    "paper_basis": "Căn cứ của văn bản",
+    "paper_signer": "Người ký thêm",
+    "signed_copy": "Bản đã ký",
+    "incoming_paper": "Văn bản đến",
+    "own_form": "Mẫu riêng",
 }
 """What each table is called in the JSON Schema and in refusals."""
 
@@ -219,7 +230,7 @@ def _older_field(column: "OldColumn", now: FieldKind | None) -> FieldKind:
     )
 
 
-_KIND_OF_SQL = {"CHAR(32)": "id", "BOOLEAN": "bool", "INTEGER": "int"}
+_KIND_OF_SQL = {"CHAR(32)": "id", "BOOLEAN": "bool", "INTEGER": "int", "BLOB": "bytes"}
 
 
 def _parsed(content: str | bytes) -> dict[str, Any]:
@@ -262,7 +273,9 @@ def _version(plain: dict[str, Any]) -> int:
     return version
 
 
-_UNREADABLE = (Refused, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError)
+_UNREADABLE = (
+    Refused, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, AssertionError,
+)  # fmt: skip
 _READERS: dict[tuple[str, str], Callable[[dict[str, Any]], object]] = {
     ("paper", "contents"): lambda row: to_json(from_json(row["contents"])),
     ("paper", "rules_used"): lambda row: frozen_layout.to_json(frozen_layout.from_json(row["rules_used"])),
@@ -270,8 +283,15 @@ _READERS: dict[tuple[str, str], Callable[[dict[str, Any]], object]] = {
     ("vote", "frozen_base"): lambda row: _base(row["frozen_base"]),
     ("election", "frozen_base"): lambda row: _base(row["frozen_base"]),
     ("setting", "value"): lambda row: read_setting(row["key"], row["value"]),
+    ("written_block", "content"): lambda row: item_to_json(item_from_json(row["content"])),
+    ("stored_file", "data"): lambda row: _file(row["data"], row["sha256"], row["size"]),
 }
 """What is kept as JSON is read at once by what will read it later; otherwise a page would break on it for ever."""
+
+
+def _file(data: bytes, digest: str, size: int) -> None:
+    if (sha256(data).hexdigest(), len(data)) != (digest, size):
+        raise ValueError(digest)
 
 
 def _base(kept: str) -> None:

@@ -89,3 +89,22 @@ class PaperState(StrEnum):
     DRAFT = "draft"
     ISSUED = "issued"
     WITHDRAWN = "withdrawn"
+
+
+class Organ(StrEnum):
+    """As whom the cell issues a written paper (document-format, 2.3)."""
+
+    CELL = "cell"
+    CONGRESS = "congress"
+    PRESIDIUM = "presidium"
+    SECRETARIES = "secretaries"
+    TELLERS = "tellers"
+
+
+class Urgency(StrEnum):
+    """KHẨN, THƯỢNG KHẨN, HOẢ TỐC (05-HD/VPTW, II.3)."""
+
+    NONE = ""
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    FLASH = "flash"

@@ -1,6 +1,6 @@
-"""Make 0001 and its file anew from the tables of today: `python -m tests.db.regenerate`.
+"""Make the newest step and the file of its schema from the tables of today: `python -m tests.db.regenerate`.
 
-Only before the first release. Afterwards 0001 and the file stand for ever, and a change of the tables is a new step.
+Only before a release. Afterwards a step and its file stand for ever, and a change of the tables is a new step.
 """
 
 import shutil
@@ -21,16 +21,15 @@ from db.types import IsoDate, IsoMoment, NfcText
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "mật khẩu của tệp thử"
-STEP = migrate.MIGRATIONS / "versions" / "0001_first_tables.py"
+STEP = migrate.MIGRATIONS / "versions" / f"{versions.revision(versions.SCHEMA)}_written_papers.py"
 
-HEAD = '''"""The tables of the first release."""
-# ruff: noqa: E501
+HEAD = f'''"""Papers that are written, files kept in the book, papers that came in."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
-down_revision = None
+revision = "{versions.revision(versions.SCHEMA)}"
+down_revision = "{versions.revision(versions.SCHEMA - 1)}"
 
 
 def upgrade() -> None:
@@ -43,9 +42,12 @@ def plain_type(kind: str, item: object, _: object) -> str | bool:
 
 
 def write_step() -> None:
+    """Write the difference between the tables of today and those that the steps before the newest make."""
     with create_engine("sqlite://").connect() as connection:
+        migrate.run_steps(connection, versions.revision(versions.SCHEMA - 1))
         options = {"render_item": plain_type, "sqlalchemy_module_prefix": "sa.", "alembic_module_prefix": "op."}
-        context = MigrationContext.configure(connection, opts={**options, "target_metadata": metadata})
+        options |= {"compare_type": False, "target_metadata": metadata}
+        context = MigrationContext.configure(connection, opts=options)
         code = render_python_code(
             produce_migrations(context, metadata).upgrade_ops, render_item=plain_type, migration_context=context
         )

@@ -87,7 +87,7 @@ def test_an_empty_file_goes_out_and_in(cell_file: CellFile, tmp_path: Path):
 
 def test_fields_with_a_default_may_be_left_out(tmp_path: Path):
     made = {"id": "7a1d3f4e-0000-4000-8000-000000000001", "name": "Trần Văn Thử"}
-    text = json.dumps({"format": records.FORMAT, "version": 1, "records": {"actor": [made]}})
+    text = json.dumps({"format": records.FORMAT, "version": versions.SCHEMA, "records": {"actor": [made]}})
     with records.load(text, tmp_path / "a.chibo", PASSWORD) as cell:
         assert cell.work.get(Actor, UUID(made["id"])).kind == "person"
 
@@ -208,14 +208,14 @@ def test_no_value_anywhere_is_met_by_anything_but_a_sentence(plain: Plain, name,
         records.read(json.dumps(changed))
 
 
-ADDS_A_FIELD = '''
-"""A field that came with the second schema, and one that got another name."""
+RENAMES_A_FIELD = '''
+"""A field that got another name."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{new}"
+down_revision = "{old}"
 
 
 def upgrade() -> None:
@@ -225,31 +225,34 @@ def upgrade() -> None:
 
 
 @pytest.fixture
-def program_of_schema_two(tmp_path: Path, monkeypatch) -> None:
-    """In the first schema `member.note` was called `nickname`; this program knows both."""
+def program_of_the_next_schema(tmp_path: Path, monkeypatch) -> None:
+    """Up to this schema `member.note` was called `nickname`; this program knows both."""
     scripts = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, scripts)
     (first,) = (scripts / "versions").glob("0001*.py")
     text = first.read_text("utf-8")
     start = text.index('"member",')
     first.write_text(text[:start] + text[start:].replace('"note"', '"nickname"', 1), "utf-8")
-    (scripts / "versions" / "0002_rename.py").write_text(ADDS_A_FIELD, "utf-8")
+    old, new = versions.revision(versions.SCHEMA), versions.revision(versions.SCHEMA + 1)
+    (scripts / "versions" / f"{new}_rename.py").write_text(RENAMES_A_FIELD.format(old=old, new=new), "utf-8")
     monkeypatch.setattr(migrate, "MIGRATIONS", scripts)
-    monkeypatch.setattr(versions, "SCHEMA", 2)
-    monkeypatch.setattr(versions, "CURRENT", Stamp(2, versions.PROGRAM))
+    monkeypatch.setattr(versions, "SCHEMA", versions.SCHEMA + 1)
+    monkeypatch.setattr(versions, "CURRENT", Stamp(versions.SCHEMA, versions.PROGRAM))
 
 
-def test_an_older_version_is_lifted_by_the_steps_of_the_database(plain: Plain, tmp_path: Path, program_of_schema_two):
+def test_an_older_version_is_lifted_by_the_steps_of_the_database(
+    plain: Plain, tmp_path: Path, program_of_the_next_schema
+):
     old = copy.deepcopy(plain)
     old["records"]["member"][0]["nickname"] = "ghi từ bản cũ"
     del old["records"]["member"][0]["note"]
     with records.load(json.dumps(old), tmp_path / "cũ.chibo", PASSWORD) as cell:
         (member_id,) = [UUID(row["id"]) for row in old["records"]["member"]]
         assert cell.work.get(Member, member_id).note == "ghi từ bản cũ"
-        assert records.dump(cell.work)["version"] == 2
+        assert records.dump(cell.work)["version"] == versions.SCHEMA == old["version"] + 1
 
 
-def test_a_field_of_today_is_unknown_to_an_older_version(plain: Plain, tmp_path: Path, program_of_schema_two):
+def test_a_field_of_today_is_unknown_to_an_older_version(plain: Plain, tmp_path: Path, program_of_the_next_schema):
     with pytest.raises(Refused, match="“note”"):
         records.load(json.dumps(plain), tmp_path / "cũ.chibo", PASSWORD)
     assert not (tmp_path / "cũ.chibo").exists()
