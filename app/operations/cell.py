@@ -10,9 +10,9 @@ from pydantic import Field
 from sqlmodel import col, select
 
 from app.operations.inputs import COUNT_LIMIT, Count, Day, Input, Line, Name, Period
+from app.operations.issued_papers import symbol_of
 from app.operations.records import found, found_member
 from app.operations.roster import Person, Roster, roster
-from app.rules import numbering
 from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
 from app.rules.elections import GROUPS_FROM
 from app.rules.refusal import Refused
@@ -263,7 +263,7 @@ def _refuse_papers_outside(work: UnitOfWork, row: Term, first: date, last: date 
         on = paper.issued_on
         if on and covers(row.starts_on, row.ends_on, on) and not covers(first, last, on):
             raise Refused(
-                f"Văn bản số {numbering.symbol(paper.number, paper.kind)} ngày {screen_date(on)} đã cho số trong "
+                f"Văn bản số {symbol_of(paper)} ngày {screen_date(on)} đã cho số trong "
                 f"nhiệm kỳ {row.name}; nhiệm kỳ này phải gồm ngày đó.",
                 "Ngày bắt đầu nhiệm kỳ" if on < first else "Ngày kết thúc nhiệm kỳ",
             )

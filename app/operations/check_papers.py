@@ -15,7 +15,7 @@ from app.operations import paper_numbers
 from app.operations.cell import covers
 from app.operations.check_meetings import Held, Meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
-from app.rules import numbering
+from app.operations.issued_papers import name_of, symbol_of
 from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
 from app.rules.refusal import Refused
@@ -48,8 +48,7 @@ def _kinds(work: UnitOfWork) -> Iterator[Finding]:
 
 
 def _said(row: Paper) -> str:
-    name = FORMS[row.form].name if row.form in FORMS else row.form
-    return f"{name} số {numbering.symbol(row.number, row.kind)}" if row.number else name
+    return f"{name_of(row)} số {symbol_of(row)}" if row.number else name_of(row)
 
 
 def _numbers(work: UnitOfWork, until: date) -> Iterator[Finding]:

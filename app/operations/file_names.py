@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
-from app.rules.numbering import symbol
+from app.rules.numbering import CELL_CODE, symbol
 from app.rules.refusal import Refused
 from app.rules.vietnamese import nfc, two_digits
 from db.paths import LONGEST_PATH, is_forbidden, is_reserved, trouble_with_path
@@ -26,6 +26,7 @@ class PaperName:
     kind: str
     number: int | None
     abstract: str
+    body: str = CELL_CODE
 
     @property
     def parts(self) -> dict[str, str]:
@@ -35,7 +36,7 @@ class PaperName:
             "số": two_digits(self.number) if self.number is not None else "",
             "trích yếu": self.abstract,
             "năm": str(self.day.year) if self.day else "",
-            "số ký hiệu": symbol(self.number, self.kind) if self.number is not None else self.kind,
+            "số ký hiệu": symbol(self.number, self.kind, self.body) if self.number is not None else self.kind,
         }
 
 

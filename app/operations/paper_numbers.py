@@ -19,13 +19,21 @@ _COPIED = {"BB": "minutes_number", "NQ": "resolution_number"}  # numbers kept wi
 
 @dataclass(frozen=True)
 class Series:
-    """The numbers of one kind in one term. `last_before` and `copied` were given on paper, before this book."""
+    """The numbers of one kind in one term, or of all papers of a congress (`body` ĐH).
+
+    `last_before` and `copied` were given on paper, before this book.
+    """
 
     term: Term
     kind: str
     last_before: int
     used: tuple[int, ...]
     copied: tuple[int, ...] = ()
+    body: str = numbering.CELL_CODE
+
+    def said(self, number: int) -> str:
+        """Return a number of the series as papers carry it."""
+        return numbering.symbol(number, self.kind, self.body)
 
     @property
     def next(self) -> int:
@@ -48,18 +56,19 @@ def term_on(work: UnitOfWork, on: date) -> Term | None:
     return found
 
 
-def series(work: UnitOfWork, term: Term, kind: str) -> Series:
-    """Return one series of a term."""
-    name = numbering.series_of(kind)
-    start = work.first(select(SeriesStart).where(SeriesStart.term_id == term.id, SeriesStart.kind == kind))
+def series(work: UnitOfWork, term: Term, kind: str, *, of_congress: bool = False) -> Series:
+    """Return the series in which a paper of this kind is numbered in a term."""
+    name = numbering.series_of(kind, of_congress=of_congress)
+    start = work.first(select(SeriesStart).where(SeriesStart.term_id == term.id, SeriesStart.kind == name))
     used = work.all(
         select(Paper.number).where(Paper.term_id == term.id, Paper.series == name, col(Paper.number).is_not(None))
     )
-    return Series(term, kind, start.last_number if start else 0, tuple(used), _copied(work, term, kind))
+    last, body = start.last_number if start else 0, numbering.body_of(name)
+    return Series(term, kind, last, tuple(used), _copied(work, term, name), body)
 
 
 def all_series(work: UnitOfWork) -> tuple[Series, ...]:
-    """Return every series in which a number was ever given, in a handful of selects."""
+    """Return every series in which a number was ever given, in a handful of selects; `kind` is the series' name."""
     starts = {(row.term_id, row.kind): row.last_number for row in work.all(select(SeriesStart))}
     used: dict[tuple[UUID, str], list[int]] = defaultdict(list)
     rows = work.session.exec(
@@ -71,9 +80,14 @@ def all_series(work: UnitOfWork) -> tuple[Series, ...]:
     terms = {term.id: term for term in work.all(select(Term))}
     return tuple(
         Series(
-            terms[term_id], kind, starts.get((term_id, kind), 0), tuple(numbers), _copied(work, terms[term_id], kind)
+            terms[term_id],
+            name,
+            starts.get((term_id, name), 0),
+            tuple(numbers),
+            _copied(work, terms[term_id], name),
+            numbering.body_of(name),
         )
-        for (term_id, kind), numbers in sorted(used.items(), key=lambda each: (str(each[0][0]), each[0][1]))
+        for (term_id, name), numbers in sorted(used.items(), key=lambda each: (str(each[0][0]), each[0][1]))
     )
 
 
@@ -104,12 +118,28 @@ def term_for_number(work: UnitOfWork, on: date) -> Term:
     return term
 
 
+def congress_term(work: UnitOfWork, on: date, chosen_id: UUID | None) -> Term:
+    """Return the term that the congress of a paper opens: the chosen one, else the next to begin, else the running one.
+
+    Raises Refused where there is none: a congress numbers its papers by its term (05-HD/VPTW, I.3.1.1).
+    """
+    opened = select(Term).where(Term.start_kind == "congress", col(Term.starts_on) >= on).order_by(col(Term.starts_on))
+    term: Term | None = work.get(Term, chosen_id) if chosen_id else work.first(opened) or term_on(work, on)
+    if term is None:
+        raise Refused(
+            "Chưa có nhiệm kỳ do đại hội này mở đầu, nên chưa cho số văn bản đại hội được. "
+            "Hãy nhập nhiệm kỳ ở Thiết lập → Nhiệm kỳ, rồi ban hành lại.",
+            "Nhiệm kỳ",
+        )
+    return term
+
+
 def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:
     """Return a number given by hand if it is free; warns where it leaves a gap or was used on paper.
 
     Raises Refused for a number below one or already given.
     """
-    said = numbering.symbol(max(number, 0), chosen.kind)
+    said = chosen.said(max(number, 0))
     if number < 1:
         raise Refused("Số văn bản bắt đầu từ 01.", "Số")
     if number > COUNT_LIMIT:
@@ -117,14 +147,13 @@ def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:
     if number in chosen.used:
         raise Refused(
             f"Số {said} đã cho một văn bản khác trong nhiệm kỳ này (kể cả văn bản đã hủy). "
-            f"Số tiếp theo còn trống là {numbering.symbol(chosen.next, chosen.kind)}.",
+            f"Số tiếp theo còn trống là {chosen.said(chosen.next)}.",
             "Số",
         )
     if number <= chosen.last_before or number in chosen.copied:
         work.warn(f"Số {said} đã dùng trong sổ giấy trước khi vào sổ này. Hãy xem lại để không trùng số.")
     elif number > chosen.next:
         work.warn(
-            f"Dãy số bị trống từ {numbering.symbol(chosen.next, chosen.kind)} đến trước {said}. "
-            "Cho số liền nhau nếu không có lý do khác."
+            f"Dãy số bị trống từ {chosen.said(chosen.next)} đến trước {said}. Cho số liền nhau nếu không có lý do khác."
         )
     return number

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
-from app.documents import builders, docx, pdf
-from app.documents.paper import Paper, from_json, to_json
-from app.operations import frozen_layout, paper_files, paper_forms, paper_numbers, paper_wording, votes
+from app.documents import builders, pdf
+from app.documents.paper import Paper, from_json
+from app.operations import frozen_layout, issuing, paper_files, paper_forms, paper_numbers, paper_wording, votes
 from app.operations.file_names import PaperName
 from app.operations.inputs import Input, Line, OpenText, Text
-from app.operations.issued_papers import said_of
+from app.operations.issued_papers import WRITTEN, said_of
+from app.operations.issuing import Exported, Final, Going, Issued
 from app.operations.paper_desk import Desk
 from app.operations.paper_files import FORMATS
+from app.operations.paper_forms import Wanted
 from app.operations.paper_register import RegisterRow, register
 from app.operations.paper_wording import (
     DoubtfulWording,
@@ -28,12 +29,11 @@ from app.operations.paper_wording import (
 )
 from app.operations.records import found, refuse_unknown
 from app.operations.settings import settings
-from app.rules import numbering
 from app.rules.dates import party_date
-from app.rules.layouts import Layout, layout_on
+from app.rules.layouts import layout_on
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
-from db import chain, errors
+from db import chain
 from db.tables import Actor, OwnWording
 from db.tables import Paper as PaperRow
 from db.unit_of_work import Changes, UnitOfWork
@@ -71,21 +71,6 @@ class Draft:
     paper: Paper
     paper_id: UUID | None  # None until something of its own is kept
     doubtful: tuple[DoubtfulWording, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Issued:
-    changes: Changes
-    paper_id: UUID
-    number: int | None
-    files: tuple[Path, ...]  # empty without a folder
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Exported:
-    files: tuple[Path, ...]
     warnings: tuple[str, ...]
 
 
@@ -245,42 +230,19 @@ def issue(
     With a `folder` its files are written there too. `number` is one given by hand; it must be free.
     Raises Refused with a sentence where the paper cannot be issued, StorageProblem where it cannot be written.
     """
-    paper_files.refuse_formats(formats)
     day = on or work.today
     desk = Desk(work, part_id)
     wanted = desk.paper(form, subject_id)
     desk.refuse(wanted, day)
-    with paper_files.placing() as placer:
-        with work.named(f"Ban hành: {wanted.name}", kind=chain.LASTING) as changes:
-            row = paper_wording.draft_row(work, desk, wanted)
-            chosen = _chosen(row)
-            given = _take_number(work, desk, form, row, day, number)
-            signer_id, paper = _final(desk, form, subject_id, row, day, given)
-            layout = layout_on(day)
-            written = pdf.write(paper, layout)
-            contents = {"docx": docx.write(paper, layout), "pdf": written.data}
-            for words in (*_glyph_words(written.missing_glyphs), *_vote_words(work, part_id, form)):
-                work.warn(words)
-            if day > work.today:
-                work.warn(f"Ngày ban hành {party_date(day)} còn ở phía trước.")
-            work.change(
-                row,
-                state=PaperState.ISSUED.value,
-                issued_on=day,
-                issued_at=work.now,
-                signer_id=signer_id,
-                abstract=paper.core_title or paper.title.abstract,
-                contents=to_json(paper),
-                rules_used=frozen_layout.to_json(layout, desk.part.agenda_source, chosen),
-                docx_sha256=_hash(contents["docx"]),
-                pdf_sha256=_hash(contents["pdf"]),
-            )
-            if folder is not None:
-                name = paper_files.stem(_file_words(row), desk.chosen, folder)
-                placer.write(folder, name, {each: contents[each] for each in formats})
-        files, troubles = _placed(placer, row)
-    _log_export(work, f"Xuất văn bản {said_of(row)}", files)
-    return Issued(changes, row.id, given, files, (*changes.warnings, *troubles))
+    going = Going(
+        name=wanted.name,
+        kind=paper_forms.kind_of(form, desk.chosen),
+        row=lambda: paper_wording.draft_row(work, desk, wanted),
+        final=lambda row, given: _final(desk, wanted, row, day, given),
+        is_numbered=desk.is_numbered(wanted),
+        agenda=desk.part.agenda_source,
+    )
+    return issuing.issue(work, going, day, number, folder, formats)
 
 
 def _vote_words(work: UnitOfWork, part_id: UUID, form: str) -> tuple[str, ...]:
@@ -297,63 +259,18 @@ def _vote_words(work: UnitOfWork, part_id: UUID, form: str) -> tuple[str, ...]:
     return ()
 
 
-def _chosen(row: PaperRow) -> dict[str, str]:
-    """Return what the secretary chose for a draft; its row takes the derived in their place when it is issued."""
-    chosen = {"abstract": row.abstract, "signer_id": row.signer_id.hex if row.signer_id else ""}
-    return {name: value for name, value in chosen.items() if value}
-
-
-def _take_number(work: UnitOfWork, desk: Desk, form: str, row: PaperRow, on: date, by_hand: int | None) -> int | None:
-    """Enter kind, term, series and number of a paper in its row."""
-    kind = paper_forms.kind_of(form, desk.chosen)
-    if not paper_forms.is_numbered(form, desk.chosen):
-        if by_hand is not None:
-            raise Refused(f"{builders.FORMS[form].name} không mang số riêng. Hãy để trống ô số.", "Số")
-        work.change(row, kind=kind)
-        return None
-    term = paper_numbers.term_for_number(work, on)
-    chosen = paper_numbers.series(work, term, kind)
-    number = chosen.next if by_hand is None else paper_numbers.number_by_hand(work, chosen, by_hand)
-    work.change(row, kind=kind, term_id=term.id, series=numbering.series_of(kind), number=number)
-    return number
-
-
-def _final(
-    desk: Desk, form: str, subject_id: UUID | None, row: PaperRow, on: date, number: int | None
-) -> tuple[UUID | None, Paper]:
-    derived = desk.derived(desk.paper(form, subject_id), row, on, number=number, is_issue=True)
+def _final(desk: Desk, wanted: Wanted, row: PaperRow, on: date, number: int | None) -> Final:
+    derived = desk.derived(wanted, row, on, number=number, is_issue=True)
     own = paper_wording.wordings(desk.work, row)
-    for words in (*derived.signer.warnings, *_doubt_words(paper_wording.doubts(derived.paper, own))):
-        desk.work.warn(words)
+    doubtful = _doubt_words(paper_wording.doubts(derived.paper, own))
+    warnings = (*derived.signer.warnings, *doubtful, *_vote_words(desk.work, desk.part.id, wanted.form))
     person = derived.signer.person
-    return person.id if person else None, paper_wording.with_own(derived.paper, own)
-
-
-def _glyph_words(missing: Sequence[str]) -> tuple[str, ...]:
-    """Name the letters that will not be seen in the PDF, before anybody prints it."""
-    if not missing:
-        return ()
-    shown = ", ".join(f"“{letter}” (U+{ord(letter[0]):04X})" for letter in missing)
-    return (f"Phông chữ không có ký tự {shown}: bản PDF không in được ký tự này. Hãy thay bằng chữ khác nếu cần.",)
-
-
-def _placed(placer: paper_files.Placer, row: PaperRow) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Rename the files; the paper stands in the register by now, so trouble here is told and not raised."""
-    try:
-        return placer.place(), ()
-    except errors.StorageProblem as trouble:
-        files = placer.placed
-        missing = f"nhưng mới đặt được {_names(files)}" if files else "nhưng chưa đặt được tệp"
-        return files, (f"Văn bản đã vào sổ, {said_of(row)}, {missing}. {trouble.sentence}",)
-
-
-def _names(files: Sequence[Path]) -> str:
-    return ", ".join(file.name for file in files)
+    return Final(paper_wording.with_own(derived.paper, own), person.id if person else None, warnings)
 
 
 def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = None) -> Changes:
-    """Withdraw an issued paper; it keeps its number as hủy, and what the secretary gave it (own wording, abstract,
-    signer, recipients) goes into a new draft."""
+    """Withdraw an issued paper; it keeps its number as hủy, and what the secretary gave a meeting's paper (own wording,
+    abstract, signer, recipients) goes into a new draft. A written one is begun anew by writing.new_version."""
     row = found(work, PaperRow, paper_id)
     if row.state != PaperState.ISSUED:
         raise Refused("Chỉ hủy được văn bản đã ban hành.")
@@ -367,7 +284,7 @@ def withdraw(work: UnitOfWork, paper_id: UUID, reason: str, on: date | None = No
         own = paper_wording.wordings(work, row)
         work.change(row, state=PaperState.WITHDRAWN.value, withdrawn_on=day, withdrawn_reason=reason)
         chosen = frozen_layout.chosen(row.rules_used)
-        if own or row.recipients or chosen:
+        if row.form != WRITTEN and (own or row.recipients or chosen):
             anew = work.add(
                 PaperRow(
                     part_id=row.part_id,
@@ -401,17 +318,7 @@ def export(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str
     """Write an issued paper to files again, the same bytes as when it was issued."""
     paper_files.refuse_formats(formats)
     row = _issued(work, paper_id)
-    contents = _bytes(from_json(row.contents), frozen_layout.from_json(row.rules_used), formats)
-    kept = {"docx": row.docx_sha256, "pdf": row.pdf_sha256}
-    warnings = [
-        f"Nội dung tệp .{each} đúng như lúc ban hành; bản chương trình này ghi tệp khác trước."
-        for each in formats
-        if _hash(contents[each]) != kept[each]
-    ]
-    if row.state == PaperState.WITHDRAWN:
-        warnings.append(f"Văn bản {said_of(row)} đã hủy: {row.withdrawn_reason}")
-    files = _write(work, folder, _file_words(row), contents, f"Xuất văn bản {said_of(row)}")
-    return Exported(files, tuple(warnings))
+    return issuing.export(work, row, from_json(row.contents), folder, formats)
 
 
 def export_draft(
@@ -432,9 +339,9 @@ def export_draft(
     abstract = made.paper.core_title or made.paper.title.abstract
     marked = abstract if form in paper_forms.NEVER_ISSUED else f"dự thảo {abstract}"
     words = PaperName(desk.sitting.held_on, kind, None, marked)
-    contents = _bytes(made.paper, layout_on(on), formats)
-    files = _write(work, folder, words, contents, f"Xuất dự thảo: {desk.paper(form, subject_id).name}")
-    return Exported(files, (*made.warnings, *_glyph_words(missing)))
+    contents = issuing.made(made.paper, layout_on(on), formats)
+    files = issuing.write(work, folder, words, contents, f"Xuất dự thảo: {desk.paper(form, subject_id).name}")
+    return Exported(files, (*made.warnings, *issuing.glyph_words(missing)))
 
 
 def _issued(work: UnitOfWork, paper_id: UUID) -> PaperRow:
@@ -442,40 +349,6 @@ def _issued(work: UnitOfWork, paper_id: UUID) -> PaperRow:
     if row.state == PaperState.DRAFT:
         raise Refused("Văn bản này chưa ban hành. Hãy ban hành trước, hoặc xuất bản dự thảo.")
     return row
-
-
-def _bytes(paper: Paper, layout: Layout, formats: Sequence[str]) -> dict[str, bytes]:
-    writers = {"docx": lambda: docx.write(paper, layout), "pdf": lambda: pdf.write(paper, layout).data}
-    return {each: writers[each]() for each in formats}
-
-
-def _file_words(row: PaperRow) -> PaperName:
-    return PaperName(row.issued_on, row.kind or builders.FORMS[row.form].name, row.number, row.abstract)
-
-
-def _write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str, bytes], name: str) -> tuple[Path, ...]:
-    """Write the files, then put the export into the log (P12) where this program may write."""
-    with paper_files.placing() as placer:
-        placer.write(folder, paper_files.stem(words, settings(work), folder), contents)
-        try:
-            files = placer.place()
-        except errors.StorageProblem as trouble:
-            _log_export(work, name, placer.placed)
-            told = f"Mới đặt được {_names(placer.placed)}. " if placer.placed else ""
-            raise errors.StorageProblem(told + trouble.sentence) from trouble
-    _log_export(work, name, files)
-    return files
-
-
-def _log_export(work: UnitOfWork, name: str, files: Sequence[Path]) -> None:
-    """Note which files left the book."""
-    if files and not work.read_only:
-        with work.named(name, kind="export", note={"files": [file.name for file in files]}):
-            pass
-
-
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 __all__ = [

@@ -13,11 +13,10 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from app.documents.builders import FORMS
 from app.documents.paper import text_of
 from app.operations import meetings
+from app.operations.issued_papers import name_of, symbol_of
 from app.rules.dates import screen_date
-from app.rules.numbering import symbol
 from app.rules.vietnamese import fold, shortened
 from db.tables import Actor, AgendaItem, Contribution, Member, Paper, Part, Sitting, Task, TaskReport
 from db.unit_of_work import UnitOfWork
@@ -117,8 +116,7 @@ def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
         select(Paper).where(Paper.state != "draft").order_by(col(Paper.issued_on).desc(), col(Paper.number).desc())
     )
     for row in rows:
-        name = FORMS[row.form].name if row.form in FORMS else row.form
-        title = f"{name} số {symbol(row.number, row.kind)}" if row.number else name
+        title = f"{name_of(row)} số {symbol_of(row)}" if row.number else name_of(row)
         day = screen_date(row.issued_on) if row.issued_on else ""
         if question.is_in(f"{title} {row.abstract} {day}"):
             yield Hit(

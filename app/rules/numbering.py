@@ -26,6 +26,11 @@ def series_of(kind: str, *, of_congress: bool = False) -> str:
     return CONGRESS_CODE if of_congress else kind
 
 
+def body_of(series: str) -> str:
+    """Return the code behind the kind of a paper numbered in a series: the congress's or the cell's."""
+    return CONGRESS_CODE if series == CONGRESS_CODE else CELL_CODE
+
+
 def next_number(used: Iterable[int], last_before: int = 0) -> int:
     """Return the number the next paper of the series gets; `last_before` was used on paper before this program."""
     return max([last_before, *used]) + 1
@@ -40,11 +45,12 @@ class SeriesFlaws:
 
     def sentences(self, kind: str, body: str = CELL_CODE) -> tuple[str, ...]:
         """Return one sentence for the gaps and one for the doubles, where there are any."""
+        series = "chung của đại hội (mã ĐH)" if kind == CONGRESS_CODE else f"{kind}/{body}"
         said = []
         if self.gaps:
-            said.append(f"Dãy số {kind}/{body} thiếu số {', '.join(f'{number:02}' for number in self.gaps)}.")
+            said.append(f"Dãy số {series} thiếu số {', '.join(f'{number:02}' for number in self.gaps)}.")
         if self.doubles:
-            said.append(f"Dãy số {kind}/{body} trùng số {', '.join(f'{number:02}' for number in self.doubles)}.")
+            said.append(f"Dãy số {series} trùng số {', '.join(f'{number:02}' for number in self.doubles)}.")
         return tuple(said)
 
 
