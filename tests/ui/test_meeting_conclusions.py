@@ -16,6 +16,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     open_at,
     pick,
     press,
+    shrink,
     small_cell,
     window,
     write,
@@ -196,3 +197,26 @@ def test_a_task_of_the_paper_book_is_carried_in_and_reported_on(step, small_cell
     assert [each.content for each in step.reports.table.rows()] == ["Sửa mái hiên"]
     step.reports.state.choose(TaskState.DONE)
     assert step.reports.table.rows()[0].state is TaskState.DONE
+
+
+def test_a_due_day_that_does_not_exist_is_told_when_the_field_is_left(step):
+    step.go_tab("tasks")
+    write(step.tasks.due, "31022027")
+    assert step.tasks.refusal.text().startswith("Hạn hoàn thành: Không có ngày 31/02/2027")
+    write(step.tasks.due, "28022027")
+    assert step.tasks.refusal.text() == ""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (910, 512), (683, 384)])
+def test_the_hour_of_the_end_never_stands_without_its_label(step, window, width, height):  # noqa: F811
+    shrink(window, width, height)
+    assert step.ends.isVisible()
+    assert step.ends_label.isVisible()
+
+
+def test_of_approved_minutes_field_and_label_give_way_together(step, window, meeting):  # noqa: F811
+    approval.approve(step.desk.work, meeting.part_id)
+    step.pane.refresh()
+    for width, height, shown in ((683, 384, False), (910, 512, True)):
+        shrink(window, width, height)
+        assert (step.ends.isVisible(), step.ends_label.isVisible()) == (shown, shown)

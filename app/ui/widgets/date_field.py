@@ -48,6 +48,16 @@ class DateField(QLineEdit):
             raise Refused("Ở đây cần đủ ngày, tháng, năm.")
         return read.whole
 
+    def problem(self) -> str:
+        """Return why what stands here is no day, '' where it is one or nothing stands here."""
+        try:
+            if not self._partial:
+                self.day()
+            PartialDate.parse(self.text())
+        except Refused as refusal:
+            return refusal.sentence
+        return ""
+
     def set_value(self, value: str | date | None) -> None:
         """Show a day or a stored partial date (`2008-05`)."""
         self.setText(screen_date(value) if isinstance(value, date) else typed_date(value or ""))
@@ -87,6 +97,15 @@ class TimeField(QLineEdit):
             return parse_time(self.text()) if self.text().strip() else ""
         except Refused:
             return self.text().strip()
+
+    def problem(self) -> str:
+        """Return why what stands here is no time, '' where it is one or nothing stands here."""
+        try:
+            if self.text().strip():
+                parse_time(self.text())
+        except Refused as refusal:
+            return refusal.sentence
+        return ""
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")

@@ -186,6 +186,7 @@ class ConclusionsStep(MeetingStep):
         if not self.ends.hasFocus():
             self.ends.set_value(self.view.ends_at)
         self.ends.setReadOnly(locked)
+        self._show_end()
         self.correct_button.setVisible(locked)
         self.reopen_button.setVisible(locked)
         self.primary.setText(f"Tiếp: {NAMES['papers']}" if locked else "Thông qua biên bản")
@@ -267,7 +268,7 @@ class ConclusionsStep(MeetingStep):
 
     def arrange(self, room: Room) -> None:
         super().arrange(room)
-        self.ends_label.setVisible(not room.is_single)
+        self._show_end()
         self.tasks.arrange(room.is_single)
 
     # --- written -------------------------------------------------------------------------------------------------
@@ -277,6 +278,11 @@ class ConclusionsStep(MeetingStep):
 
     def _part_writer(self, key: str) -> Any:
         return lambda text: self.save(meetings.change_part, self.view.part_id, {key: text})
+
+    def _show_end(self) -> None:
+        """The field goes with its label, and only where it cannot be typed in and the deeds beside it need the room."""
+        for each in (self.ends_label, self.ends):
+            each.setVisible(not (self.is_locked and self.room.is_tight))
 
     def _write_end(self) -> None:
         if self.ends.value() != (self.view.ends_at or "") and not self.is_locked:

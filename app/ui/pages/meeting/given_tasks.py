@@ -64,6 +64,7 @@ class GivenTasks(QWidget):
         self.owner = NamePicker("Người thực hiện", placeholder="Gõ hai chữ cái của tên")
         self.helpers = LineField("Phối hợp", "Phối hợp (nếu có)")
         self.due = DateField("Hạn hoàn thành")
+        self.due.left.connect(self._check_due)
         self.due_note = ChoiceField("Hạn bằng lời", [(each.lower(), each) for each in NO_DUE], own_words=True)
         self.report = ChoiceField("Báo cáo tại kỳ")
         self.refusal = theme.label("", "small", "mark", wrap=True)
@@ -161,6 +162,7 @@ class GivenTasks(QWidget):
         self.owner.set_value(None)
         self.helpers.set_value("")
         self.due.set_value(None)
+        theme.mark(self.due, state="")
         self.due_note.set_value("")
         self.refuse("")
         self.panel_title.setText("Việc mới")
@@ -169,6 +171,13 @@ class GivenTasks(QWidget):
 
     def refuse(self, sentence: str) -> None:
         self.refusal.setText(sentence)
+
+    def _check_due(self) -> None:
+        """Say at once of a day that does not exist; take it back when it is mended."""
+        problem = self.due.problem()
+        if problem or self.due.property("state") == "refused":
+            theme.mark(self.due, state="refused" if problem else "")
+            self.refuse(f"Hạn hoàn thành: {problem}" if problem else "")
 
     def _edit(self, task: TaskView | None) -> None:
         if task is None or self._step.is_locked:
