@@ -262,16 +262,31 @@ def test_a_field_is_kept_when_it_is_left_and_only_if_it_changed(qtbot: QtBot) ->
 def test_a_refused_field_says_why_under_it_and_keeps_what_was_typed(qtbot: QtBot) -> None:
     kept = Kept()
     form = a_form(qtbot, kept)
-    kept.refusal = "Không có ngày 31/02/1978."
+    kept.refusal = "Ngày sinh sau ngày vào Đảng."
     form.editor("birth").setFocus()
-    form.editor("birth").setText("31/02/1978")
+    form.editor("birth").setText("14/09/2018")
     qtbot.keyClick(form.editor("birth"), Qt.Key.Key_Tab)
-    assert form.editor("birth").text() == "31/02/1978"
+    assert form.editor("birth").text() == "14/09/2018"
     assert form.editor("birth").property("state") == "refused"
-    assert form.editor("birth").accessibleDescription() == "Không có ngày 31/02/1978."
+    assert form.editor("birth").accessibleDescription() == "Ngày sinh sau ngày vào Đảng."
     assert not form.leave()
     form.fill({"birth": "1978-09-14"})
-    assert form.editor("birth").text() == "31/02/1978"
+    assert form.editor("birth").text() == "14/09/2018"
+
+
+def test_a_day_that_does_not_exist_is_told_before_it_is_handed_on(qtbot: QtBot) -> None:
+    kept = Kept()
+    form = a_form(qtbot, kept)
+    birth = form.editor("birth")
+    birth.setFocus()
+    birth.setText("31/02/1978")
+    qtbot.keyClick(birth, Qt.Key.Key_Tab)
+    assert birth.accessibleDescription() == "Không có ngày 31/02/1978: tháng 2 năm 1978 có 28 ngày."
+    assert not form.leave()
+    birth.setText("28/02/1978")
+    assert form.leave()
+    assert kept.saved == [("birth", "28/02/1978")]
+    assert not birth.property("state")
 
 
 def test_a_doubt_stands_under_its_field_and_the_value_is_kept_as_typed(qtbot: QtBot) -> None:

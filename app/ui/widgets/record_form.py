@@ -166,6 +166,7 @@ class RecordForm(QWidget):
         self._rows: dict[str, list[QWidget]] = {}
         self._kept: dict[str, Any] = {}
         self._states: dict[str, str] = {}
+        self._impossible: set[str] = set()
         self._lines: list[QBoxLayout] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -215,6 +216,11 @@ class RecordForm(QWidget):
     def doubt(self, key: str, sentence: str) -> None:
         """Say under a field what is doubtful; '' takes it back."""
         self._say(key, "warn" if sentence else "", sentence)
+
+    def hint(self, key: str, sentence: str) -> None:
+        """Say something quietly under a field, where nothing weightier stands; '' brings its usual hint back."""
+        if not self._states.get(key):
+            self._say(key, "", sentence)
 
     def refuse(self, key: str, sentence: str) -> None:
         """Say under a field why it cannot be kept."""
@@ -344,6 +350,8 @@ class RecordForm(QWidget):
         return bool(self._editors[key].value() != self._kept[key])
 
     def _left(self, key: str) -> None:
+        if self._tell_impossible(key):
+            return
         if not self._is_changed(key):
             if self._states.get(key) == "refused":
                 self._say(key, "", "")
@@ -360,6 +368,18 @@ class RecordForm(QWidget):
         warnings = _warnings(said)
         self._say(key, "warn" if warnings else "", " ".join(warnings))
         self.saved.emit(key)
+
+    def _tell_impossible(self, key: str) -> bool:
+        """Say of a day or time that does not exist so, as soon as its field is left; return whether it is one."""
+        editor = self._editors[key]
+        problem = editor.problem() if hasattr(editor, "problem") else ""
+        if problem:
+            self._impossible.add(key)
+            self._say(key, "refused", problem)
+        elif key in self._impossible:
+            self._impossible.discard(key)
+            self._say(key, "", "")
+        return bool(problem)
 
     def _say(self, key: str, kind: str, sentence: str) -> None:
         editor = self._editors[key]
