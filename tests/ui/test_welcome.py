@@ -215,6 +215,93 @@ def test_a_term_with_an_impossible_period_leaves_nothing_half_written(qtbot: QtB
     assert cells.terms(page.cell.work) == ()
 
 
+def typed_cell(page: WelcomePage) -> None:
+    form = page._step.form  # type: ignore[union-attr]
+    form.editor("superior_organisation").setText("Đảng bộ phường Suối Mơ")
+    form.editor("superior_committee").setText("Đảng ủy phường Suối Mơ")
+    form.editor("place_name").setText("Suối Mơ")
+
+
+def test_the_way_back_keeps_what_was_typed_and_not_written_yet(qtbot: QtBot, page: WelcomePage) -> None:
+    first = made_book(qtbot, page)
+    assert page.cell is not None
+    for group, words in zip(first.groups, page.cell.recovery_code.split()[-2:], strict=True):
+        group.setText(words)
+    press(qtbot, page, "go_on")
+    typed_cell(page)
+    press(qtbot, page, "back")
+    first = step(page, PasswordStep)  # type: ignore[assignment]
+    assert Path(first.place.text()) == page.cell.path
+    assert first.checked.text() == "Khớp với phiếu."
+    press(qtbot, page, "go_on")
+    assert not page.sheet_put_off
+    assert page._step.form.value("place_name") == "Suối Mơ"  # type: ignore[union-attr]
+    assert cells.identities(page.cell.work) == ()
+
+
+def test_a_step_that_was_written_is_corrected_when_it_is_gone_back_to(qtbot: QtBot, page: WelcomePage) -> None:
+    made_book(qtbot, page)
+    press(qtbot, page, "later")
+    typed_cell(page)
+    press(qtbot, page, "go_on")
+    form = page._step.form  # type: ignore[union-attr]
+    form.editor("name").setText("2025 - 2030")
+    form.editor("starts_on").setText("15/05/2025")
+    form.editor("BB").setText("41")
+    press(qtbot, page, "back")
+    page._step.form.editor("place_name").setText("Suối Mộng")  # type: ignore[union-attr]
+    press(qtbot, page, "go_on")
+    form = page._step.form  # type: ignore[union-attr]
+    assert (form.value("name"), form.value("BB")) == ("2025 - 2030", 41)
+    press(qtbot, page, "go_on")
+    step(page, MembersStep)
+    press(qtbot, page, "back")
+    form = page._step.form  # type: ignore[union-attr]
+    form.editor("starts_on").setText("20/05/2025")
+    form.editor("BB").setText("")
+    press(qtbot, page, "go_on")
+    step(page, MembersStep)
+    assert page.cell is not None
+    (named,) = cells.identities(page.cell.work)
+    assert named.place_name == "Suối Mộng"
+    (term,) = cells.terms(page.cell.work)
+    assert (term.starts_on, term.last_numbers) == (date(2025, 5, 20), (("BB", 0),))
+
+
+def test_a_place_that_may_be_a_person_s_name_is_asked_about_quietly(qtbot: QtBot, page: WelcomePage) -> None:
+    made_book(qtbot, page)
+    press(qtbot, page, "later")
+    form = page._step.form  # type: ignore[union-attr]
+    place = form.editor("place_name")
+    usual = form._remarks["place_name"].words.text()
+    place.setFocus()
+    qtbot.keyClicks(place, "Ngo Quyen")
+    qtbot.keyClick(place, Qt.Key.Key_Return)
+    assert form._remarks["place_name"].words.text().startswith("Nếu đây là tên người")
+    assert not place.property("state")
+    form.editor("place_is_personal_name").click()
+    form.editor("place_level").set_value("phường")
+    form.editor("place_level").left.emit()
+    assert form._remarks["place_name"].words.text() == usual
+
+
+def test_a_day_that_does_not_exist_is_told_when_the_field_is_left(qtbot: QtBot, page: WelcomePage) -> None:
+    made_book(qtbot, page)
+    press(qtbot, page, "later")
+    press(qtbot, page, "later")
+    form = page._step.form  # type: ignore[union-attr]
+    day = form.editor("starts_on")
+    day.setFocus()
+    qtbot.keyClicks(day, "31022025")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert form._remarks["starts_on"].words.text() == "Không có ngày 31/02/2025: tháng 2 năm 2025 có 28 ngày."
+    assert day.property("state") == "refused"
+    day.clear()
+    qtbot.keyClicks(day, "28022025")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert not day.property("state")
+
+
 @pytest.mark.parametrize(
     ("button", "where"), [("excel", ("members", "import")), ("type", ("members", "add")), ("enter", ("overview", ""))]
 )
@@ -240,6 +327,28 @@ def test_the_sheet_is_written_as_a_pdf_of_one_a5_page(tmp_path: Path) -> None:
     for said in ("PHIẾU KHÔI PHỤC", NAME, "7ZKZ", "50JG", "23/11/2026"):
         assert said in words
     assert UNITS_HIGH > 400
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "chi-bo-truong-tieu-hoc-va-trung-hoc-co-so-suoi-mo-phuong-a.chibo",
+        "sochibo" * 35 + ".chibo",
+    ],
+)
+def test_the_sheet_says_the_whole_name_of_the_file_and_of_the_cell(tmp_path: Path, file: str) -> None:
+    path = tmp_path / "phiếu.pdf"
+    cell = "Chi bộ Trường Phổ thông dân tộc bán trú Tiểu học và Trung học cơ sở Suối Mơ"
+    write_pdf(Sheet(cell, "7ZKZ H2SV W849 GH7Z X00W 50JG", date(2026, 11, 23), file), path)
+    with pdfplumber.open(path) as document:
+        sheet = document.pages[0]
+        letters = "".join(
+            sheet.within_bbox((sheet.width * 0.4, sheet.height * 0.5, sheet.width, sheet.height)).extract_text().split()
+        )
+        words = " ".join(sheet.extract_text().split())
+    assert file in letters
+    assert cell in words
+    assert "…" not in words
 
 
 def test_a_sheet_that_cannot_be_saved_there_says_so(

@@ -6,7 +6,7 @@ in welcome_steps.py; this page shows them in order.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -121,6 +121,7 @@ class WelcomePage(Cover):
         self._marks: list[_StepMark] = []
         self._words = {"members": "Excel hoặc gõ tay"}
         self._done: set[str] = set()
+        self._kept: dict[str, Any] = {}  # what was typed at the steps already seen
         self._build_left()
         self._foot = QHBoxLayout()
         self._foot.setSpacing(theme.px(12))
@@ -185,6 +186,8 @@ class WelcomePage(Cover):
         number = [each for each, _ in STEPS].index(code) + 1
         self._step = welcome_steps.STEPS[code](self)
         step = self._step
+        if code in self._kept:
+            step.recall(self._kept[code])
         words = QVBoxLayout()
         words.setSpacing(theme.px(6))
         words.addWidget(theme.label(f"Bước {number} trong {len(STEPS)}", "small", "ink2"))
@@ -253,6 +256,8 @@ class WelcomePage(Cover):
 
     def _clear(self) -> None:
         self.say_nothing()
+        if self._step:
+            self._kept[self._step.code] = self._step.keep()
         self._step = None
         _empty(self.content)
 

@@ -13,6 +13,7 @@ from app.operations import cell as cells
 from app.operations import settings
 from app.operations.cell import CellInput, TermInput
 from app.rules.dates import parse_period, period_of, period_screen
+from app.rules.place_names import level_hint
 from app.rules.refusal import Refused
 from app.rules.vietnamese import fold
 from app.ui import opening_files, theme
@@ -68,6 +69,18 @@ TERM_FIELDS = (
 )
 
 
+def watch_place(form: RecordForm) -> None:
+    """Have the hint under the place said anew whenever one of its fields is left."""
+    for key in ("place_name", "place_level", "place_is_personal_name"):
+        form.editor(key).left.connect(lambda: hint_place(form))
+
+
+def hint_place(form: RecordForm) -> None:
+    """Say quietly where the place seems to lack the word for its level."""
+    name, level, is_person = (form.value(key) for key in ("place_name", "place_level", "place_is_personal_name"))
+    form.hint("place_name", level_hint(name, level or "", is_personal_name=is_person))
+
+
 def file_name_of(cell_name: str) -> str:
     """Return the file name proposed for a cell: without accents, words joined by hyphens."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(cell_name)).strip("-")
@@ -94,6 +107,12 @@ class WizardStep(QWidget):
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
+
+    def keep(self) -> Any:
+        """Return what is typed, for when the user comes back to this step."""
+
+    def recall(self, kept: Any) -> None:
+        """Take back what `keep` returned."""
 
     def _later(self, words: str = "Để sau") -> QWidget:
         return buttons.quiet("Để sau", on=lambda: self.page.next_step(self.code, words, done=False), name="later")
@@ -143,7 +162,7 @@ class PasswordStep(WizardStep):
         self.name.textChanged.connect(self._named)
         self.place = LineField("Tệp sổ")
         self.place.setReadOnly(True)
-        self.place.set_value(str(self.page.folder / "chi-bo.chibo"))
+        self.place.set_value(str(self.page.cell.path if self.page.cell else self.page.folder / "chi-bo.chibo"))
         self._place_chosen = False
         self.choose = buttons.secondary("Chọn chỗ khác", "folder", on=self._choose_place, name="choose_place")
         self.password = PasswordField("Mật khẩu")
@@ -188,6 +207,23 @@ class PasswordStep(WizardStep):
 
     def begin(self) -> None:
         (self.name if not self.page.cell else self.groups[0]).setFocus()
+
+    def keep(self) -> Any:
+        """All but the passwords."""
+        place = self.place.text() if self._place_chosen else ""
+        return self.name.text(), place, self._printed, [group.text() for group in self.groups]
+
+    def recall(self, kept: Any) -> None:
+        name, place, printed, groups = kept
+        if not self.page.cell:
+            self.name.set_value(name)
+            if place:
+                self._place_chosen = True
+                self.place.set_value(place)
+        elif printed:
+            self._note(printed)
+        for group, text in zip(self.groups, groups, strict=True):
+            group.setText(text)
 
     def foot(self) -> tuple[list[QWidget], list[QWidget]]:
         if self.page.cell is None:
@@ -255,8 +291,12 @@ class PasswordStep(WizardStep):
         for each in (self.name, self.password.field, self.again.field):
             each.setReadOnly(made)
         self.choose.setVisible(not made)
+        self.strength.setVisible(not made)
+        self.password.eye.setVisible(not made or bool(self.password.text()))
         if made:
             self.password.set_hidden(True)
+            for each in (self.password.field, self.again.field):
+                each.setPlaceholderText("Đã đặt")  # who comes back to this step finds the fields empty
         for each in (self.print, self.save):
             buttons.allow(each, "" if made else "Bấm Lập sổ trước; mã khôi phục có sau khi sổ được lập.")
         for group in self.groups:
@@ -327,8 +367,14 @@ class _FormStep(WizardStep):
 
     form: RecordForm
 
+    def keep(self) -> Any:
+        return self.form.values()
+
+    def recall(self, kept: Any) -> None:
+        self.form.fill(kept)
+
     def foot(self) -> tuple[list[QWidget], list[QWidget]]:
-        return [], [self._later(), buttons.primary("Tiếp tục", on=self._go_on, name="go_on")]
+        return [self._back()], [self._later(), buttons.primary("Tiếp tục", on=self._go_on, name="go_on")]
 
     def begin(self) -> None:
         self.form.focus_first()
@@ -367,15 +413,23 @@ class CellStep(_FormStep):
                 "place_level": "",
             }
         )
+        watch_place(self.form)
         self.column.addWidget(self.form)
+
+    def recall(self, kept: Any) -> None:
+        super().recall(kept)
+        hint_place(self.form)
 
     def begin(self) -> None:
         self.form.editor("superior_organisation").setFocus()
 
     def write(self) -> str:
         assert self.page.cell
-        values = CellInput(**self.form.values())
-        cells.name_cell(self.page.cell.work, values)
+        work, values = self.page.cell.work, CellInput(**self.form.values())
+        if written := cells.identities(work):  # the user came back to this step
+            cells.correct_cell(work, written[-1].id, values.model_dump())
+        else:
+            cells.name_cell(work, values)
         self.page.cell_name = values.name
         return values.name
 
@@ -396,7 +450,7 @@ class TermStep(_FormStep):
                 Section("Sổ này bắt đầu"),
                 Field(
                     "period",
-                    "Từ kỳ",
+                    "Kỳ đầu tiên",
                     width=122,
                     hint="Tháng/năm. Các kỳ trước không bị nhắc thiếu; chép gọn từ sổ giấy sau.",
                 ),
@@ -410,13 +464,17 @@ class TermStep(_FormStep):
     def write(self) -> str:
         assert self.page.cell
         work, typed = self.page.cell.work, self.form.values()
-        period = parse_period(typed["period"], "Từ kỳ")
+        period = parse_period(typed["period"], "Kỳ đầu tiên")
         values = TermInput(**{spec.key: typed[spec.key] for spec in TERM_FIELDS})
         with work.named("Nhiệm kỳ và số văn bản đầu tiên"):
-            term_id, _ = cells.add_term(work, values)
+            if written := cells.terms(work):  # the user came back to this step
+                term_id, before = written[-1].id, dict(written[-1].last_numbers)
+                cells.change_term(work, term_id, {spec.key: typed[spec.key] for spec in TERM_FIELDS})
+            else:
+                (term_id, _), before = cells.add_term(work, values), {}
             for kind, _ in SERIES:
-                if typed[kind]:
-                    cells.set_last_number(work, term_id, kind, typed[kind])
+                if typed[kind] or kind in before:
+                    cells.set_last_number(work, term_id, kind, typed[kind] or 0)
             settings.change_settings(work, starts_at_period=period)
         return f"{values.name}, từ kỳ {period_screen(period)}"
 

@@ -5,7 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPaintEvent, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPdfWriter,
+    QPen,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rules.dates import screen_date
@@ -13,6 +24,7 @@ from app.ui import icons, theme
 
 INK, GREY, LINE, EDGE = "#26221E", "#59534C", "#E3DDD5", "#8F877D"
 UNITS_WIDE, UNITS_HIGH = 304, 426
+SMALLEST = 5.0  # units; about 2 mm on A5
 HIDDEN = "•••• •••• •••• •••• •••• ••••"
 ADVICE = (
     "Dùng khi quên mật khẩu hoặc mất tệp khóa: mở Sổ Chi bộ, bấm “Quên mật khẩu”, gõ sáu nhóm ký tự trên. "
@@ -35,7 +47,7 @@ def draw(painter: QPainter, sheet: Sheet, unit: float, left: float = 0, top: flo
     pen = _Pen(painter, unit, left, top)
     icons.draw(painter, "logo", pen.box(24, 23, 19, 24))
     pen.words(52, 18, 236, "PHIẾU KHÔI PHỤC", 14, strong=True)
-    pen.words(52, 37, 236, sheet.cell, 11.5, GREY)
+    pen.whole(52, 36, 228, 28, sheet.cell, 11.5, GREY)
     painter.setPen(QPen(QColor(EDGE), unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(pen.box(24, 70, 256, 98), 6 * unit, 6 * unit)
@@ -44,19 +56,17 @@ def draw(painter: QPainter, sheet: Sheet, unit: float, left: float = 0, top: flo
         place = pen.box(24 + 85.33 * (at % 3), 80 + 40 * (at // 3), 85.33, 38)
         pen.text(place, group, 19, INK, strong=True, face=fixed, align=Qt.AlignmentFlag.AlignCenter)
     pen.paragraph(24, 182, 256, ADVICE, 12)
-    for row, (label, value) in enumerate(
-        (("Lập ngày", screen_date(sheet.made_on)), ("Tệp sổ", sheet.file), ("Người giữ phiếu", ""), ("Nơi cất", ""))
-    ):
-        y = 262 + 28 * row
+    pen.words(24, 256, 100, "Lập ngày", 12, GREY)
+    pen.words(128, 256, 152, screen_date(sheet.made_on), 12)
+    pen.words(24, 280, 100, "Tệp sổ", 12, GREY)
+    pen.whole(128, 281, 152, 50, sheet.file, 12)
+    for label, y in (("Người giữ phiếu", 336), ("Nơi cất", 362)):
         pen.words(24, y, 100, label, 12, GREY)
-        if value:
-            pen.words(128, y, 152, value, 12)
-        else:
-            dotted = QPen(QColor(EDGE), unit)
-            dotted.setStyle(Qt.PenStyle.DotLine)
-            painter.setPen(dotted)
-            base = pen.box(128, y + 17, 152, 0)
-            painter.drawLine(base.topLeft(), base.topRight())
+        dotted = QPen(QColor(EDGE), unit)
+        dotted.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(dotted)
+        base = pen.box(128, y + 17, 152, 0)
+        painter.drawLine(base.topLeft(), base.topRight())
     pen.words(24, 392, 256, "Cất cùng hồ sơ chi bộ, nơi có khóa.", 12, GREY)
 
 
@@ -91,6 +101,17 @@ class _Pen:
         self._painter.setPen(QColor(ink))
         shown = self._painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
         self._painter.drawText(place, int(align), shown)
+
+    def whole(self, x: float, y: float, width: float, height: float, words: str, size: float, ink: str = INK) -> None:
+        """Write words without leaving one out: on several lines, and smaller where they do not fit the box else."""
+        place, wrapped = self.box(x, y, width, height), QTextOption()
+        wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._painter.setPen(QColor(ink))
+        self._painter.setFont(self._font(size, False, None))
+        while size > SMALLEST and self._painter.boundingRect(place, words, wrapped).height() > place.height():
+            size -= 0.5
+            self._painter.setFont(self._font(size, False, None))
+        self._painter.drawText(place, words, wrapped)
 
     def paragraph(self, x: float, y: float, width: float, words: str, size: float) -> None:
         self._painter.setFont(self._font(size, False, None))

@@ -9,7 +9,7 @@ from app.operations.members import ActorInput
 from app.rules.dates import parse_day, screen_date
 from app.rules.refusal import Refused
 from app.ui.pages.settings.section import LABEL, WIDE, SettingsSection, heading
-from app.ui.pages.welcome_steps import CELL_FIELDS
+from app.ui.pages.welcome_steps import CELL_FIELDS, hint_place, watch_place
 from app.ui.widgets import buttons
 from app.ui.widgets.name_picker import Choice
 from app.ui.widgets.paint import Line
@@ -28,6 +28,7 @@ class CellSection(SettingsSection):
         super().__init__(page)
         self._shown: CellView | None = None
         self.form = RecordForm(CELL_FIELDS, self._save, width=WIDE, label_width=LABEL)
+        watch_place(self.form)
         self.column.addWidget(self.form)
         self.write = buttons.primary("Ghi tên chi bộ", on=self._write, name="write_cell")
         self.column.addWidget(self.write)
@@ -108,6 +109,7 @@ class CellSection(SettingsSection):
             self.form.clear()
         self._shown = chapter
         self.form.fill({name: getattr(chapter, name) for name in CellInput.model_fields})
+        hint_place(self.form)
 
     def _save(self, key: str, value: Any) -> Any:
         if self._shown is None:

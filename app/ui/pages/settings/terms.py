@@ -55,7 +55,7 @@ class TermsSection(SettingsSection):
         self.start = RecordForm(
             (
                 Section("Sổ này bắt đầu"),
-                Field("period", "Từ kỳ", width=122, hint="Tháng/năm. Các kỳ trước không bị nhắc thiếu."),
+                Field("period", "Kỳ đầu tiên", width=122, hint="Tháng/năm. Các kỳ trước không bị nhắc thiếu."),
             ),
             self._save_start,
             width=WIDE,
@@ -97,7 +97,7 @@ class TermsSection(SettingsSection):
         return self.desk.save(cells.set_last_number, self._shown.id, kind, value or 0) if self._shown else None
 
     def _save_start(self, key: str, value: str) -> Any:
-        period = parse_period(value, "Từ kỳ") if value.strip() else None
+        period = parse_period(value, "Kỳ đầu tiên") if value.strip() else None
         return self.desk.save(settings.change_settings, starts_at_period=period)
 
     def _add(self) -> None:
