@@ -12,10 +12,10 @@ from app.rules.vietnamese import upper_first
 
 _COLUMNS = (
     Column("TT", 11, "centre"),
-    Column("Họ và tên", 54),
-    Column("Chức vụ", 36),
-    Column("Ký tên", 32),
-    Column("Ghi chú", 32),
+    Column("Họ và tên", 51),
+    Column("Chức vụ", 40),
+    Column("Ký tên", 34),
+    Column("Ghi chú", 29),
 )
 OUTSIDE = "Đại biểu, khách mời"
 _ROW_MM = 9.0  # room for a signature

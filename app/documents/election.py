@@ -158,7 +158,9 @@ def _event(facts: MeetingFacts, election: ElectionFacts) -> str:
 
 def _request(facts: MeetingFacts, election: ElectionFacts) -> str:
     chosen = [comrade(each.name) for each in elected(election)]
-    whom = f" {listed(chosen)} giữ chức {_post_of_term(facts, election)}" if chosen else ""
+    into = "tham gia" if election.post_code == PostCode.COMMITTEE_MEMBER else "giữ chức"
+    post = _post_of_term(facts, election).replace("chi uỷ viên", "Chi uỷ", 1)
+    whom = f" {listed(chosen)} {into} {post}" if chosen else ""
     return f"{facts.cell.name} đề nghị {facts.cell.superior_committee} xem xét, chuẩn y{whom}."
 
 

@@ -108,7 +108,7 @@ def abstract(facts: MeetingFacts) -> str:
     """Return what the resolution is about."""
     if facts.kind is PartKind.REGULAR:
         return f"về lãnh đạo thực hiện nhiệm vụ {period_words(facts.period)}"
-    return ours(facts.title)
+    return f"hội nghị chi bộ {_met(facts).removeprefix('họp ')}"
 
 
 # --- basis and opening -------------------------------------------------------------------------------------------
@@ -130,7 +130,8 @@ def _opening(facts: MeetingFacts) -> Block:
 
 
 def _met(facts: MeetingFacts) -> str:
-    return facts.title.removeprefix("họp chi bộ ").join(("họp ", "")) if facts.kind is PartKind.REGULAR else "họp"
+    """Return `họp bất thường tháng 12 năm 2026`, `sinh hoạt chuyên đề …`, from the title that minutes have."""
+    return ours(facts.title).replace(" chi bộ", "", 1).replace("hội nghị", "họp", 1)
 
 
 def _who(facts: MeetingFacts) -> Iterator[str]:
