@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
-from app.documents.compose import Element, Grid, GridRow, NewPage, Para, Section, compose, printable
+from app.documents.compose import compose
 from app.documents.docx_parts import HEADERS, package, paragraph_properties, run_properties, style_id, twips
+from app.documents.elements import Element, Grid, GridRow, NewPage, Para, Section, printable
 from app.documents.paper import Paper, Run
-from app.documents.style import Style, styles_of
+from app.documents.style import SELDOM, Style, styles_of
 from app.rules import layouts
 from app.rules.layouts import Layout
 
@@ -19,19 +20,22 @@ _BORDERS = {"ruled": "single", "dashed": "dashed"}
 _HALF_POINT = 4  # eighths of a point
 
 
-def write(paper: Paper, layout: Layout | None = None, *, duplex: bool = False) -> bytes:
+def write(paper: Paper, layout: Layout | None = None) -> bytes:
     """Return the paper as .docx. `layout` is the profile it was frozen with; by default the one it names."""
     layout = layout or layouts.layout(paper.layout)
     styles = styles_of(layout)
     sections = compose(paper, layout)
-    body = "".join(_Body(styles).sections(sections))
+    writer = _Body(styles)
+    body = "".join(writer.sections(sections))
+    listed = [style for key, style in styles.items() if key not in SELDOM or key in writer.used]
     mark = sections[0].scope_mark.text if sections[0].scope_mark else ""
-    return package(body, styles.values(), layout.font, printable(paper.core_title), scope_mark=mark, duplex=duplex)
+    return package(body, listed, layout.font, printable(paper.core_title), scope_mark=mark, is_duplex=paper.is_duplex)
 
 
 class _Body:
     def __init__(self, styles: Mapping[str, Style]) -> None:
         self.styles = styles
+        self.used: set[str] = set()  # keys of the styles that stand in the body
 
     def sections(self, sections: tuple[Section, ...]) -> Iterator[str]:
         for number, section in enumerate(sections):
@@ -39,6 +43,8 @@ class _Body:
             properties = _section_properties(section, is_annex=number > 0)
             *elements, end = section.elements
             yield from self._elements(elements)
+            if section.media_mark:
+                yield self._paragraph(section.media_mark, frame=_foot_frame(section, section.media_mark))
             # The last paragraph of every section is an empty one (compose): it carries the section's properties.
             assert isinstance(end, Para)
             yield self._paragraph(end, section="" if last else properties)
@@ -56,11 +62,14 @@ class _Body:
                 yield self._paragraph(element, new_page=breaks)
                 breaks = False
 
-    def _paragraph(self, para: Para, *, keep: bool = False, new_page: bool = False, section: str = "") -> str:
+    def _paragraph(
+        self, para: Para, *, keep: bool = False, new_page: bool = False, section: str = "", frame: str = ""
+    ) -> str:
+        self.used.add(para.style.key)
         style = replace(para.style, keep_with_next=True) if keep else para.style
         named = self.styles[style.key]
         head = f'<w:pStyle w:val="{style_id(style.key)}"/>'
-        after = "<w:pageBreakBefore/>" if new_page else ""
+        after = "<w:pageBreakBefore/>" if new_page else frame
         properties = paragraph_properties(style, named, after_keep=after)
         runs = "".join(self._run(run, named) for run in para.runs if run.text)
         return f"<w:p><w:pPr>{head}{properties}{section}</w:pPr>{runs}</w:p>"
@@ -90,6 +99,16 @@ class _Body:
         align = '<w:vAlign w:val="center"/>' if grid.middle else ""
         text = "".join(self._paragraph(para, keep=keep) for para in paras)
         return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{align}</w:tcPr>{text}</w:tc>'
+
+
+def _foot_frame(section: Section, para: Para) -> str:
+    """Return the frame of a mark at the foot of the page that holds the next paragraph, as far from the edge as the
+    page number is from the upper one."""
+    top = section.height - section.number_from_top - para.style.line
+    return (
+        f'<w:framePr w:w="{twips(section.text_width)}" w:h="{twips(para.style.line)}" w:hRule="exact" w:wrap="around" '
+        f'w:vAnchor="page" w:hAnchor="margin" w:x="0" w:y="{twips(top)}"/>'
+    )
 
 
 def _grid_properties(grid: Grid) -> str:

@@ -31,7 +31,7 @@ def style_id(key: str) -> str:
 
 
 def package(
-    body: str, styles: Iterable[Style], font: str, title: str, *, scope_mark: str = "", duplex: bool = False
+    body: str, styles: Iterable[Style], font: str, title: str, *, scope_mark: str = "", is_duplex: bool = False
 ) -> bytes:
     """Return a Word file with this body (XML inside w:body), our styles, headers and settings."""
     parts = {
@@ -50,7 +50,7 @@ def package(
         ),
         "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
         "word/styles.xml": _styles(styles, font),
-        "word/settings.xml": _settings(duplex),
+        "word/settings.xml": _settings(is_duplex),
         "word/header1.xml": _header(_page_number()),
         "word/header2.xml": _header(_scope_mark(scope_mark)),
         "word/header3.xml": _header(_scope_mark("")),
@@ -95,9 +95,8 @@ def paragraph_properties(style: Style, named: Style | None = None, after_keep: s
     if named is None or _spacing(style) != _spacing(base):
         parts.append(_spacing(style))
     if (style.left, style.right, style.indent) != (base.left, base.right, base.indent):
-        parts.append(
-            f'<w:ind w:left="{twips(style.left)}" w:right="{twips(style.right)}" w:firstLine="{twips(style.indent)}"/>'
-        )
+        first = f'w:firstLine="{twips(style.indent)}"' if style.indent >= 0 else f'w:hanging="{twips(-style.indent)}"'
+        parts.append(f'<w:ind w:left="{twips(style.left)}" w:right="{twips(style.right)}" {first}/>')
     if named is None or style.align != base.align:
         parts.append(f'<w:jc w:val="{_JUSTIFY[style.align]}"/>')
     return "".join(parts)
@@ -146,9 +145,9 @@ def _style(style: Style) -> str:
     )
 
 
-def _settings(duplex: bool) -> str:
+def _settings(is_duplex: bool) -> str:
     return (
-        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{"<w:mirrorMargins/>" if duplex else ""}'
+        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{"<w:mirrorMargins/>" if is_duplex else ""}'
         '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="14"/>'
         "</w:compat></w:settings>"

@@ -7,7 +7,7 @@ paragraph kept with the next moves whole, a table row is never split, space afte
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.documents.compose import NOWHERE, Source
+from app.documents.elements import NOWHERE, Source
 from app.documents.lines import Line
 
 BASELINE = 0.8  # of an exact line's height lies above its baseline, in Word and LibreOffice alike

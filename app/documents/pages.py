@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.documents.compose import Element, Grid, GridRow, NewPage, Para, Section
+from app.documents.elements import Element, Grid, GridRow, NewPage, Para, Section
 from app.documents.flow import (
     BASELINE,
     Band,

@@ -147,6 +147,7 @@ class Signature:
     authority: str
     post: str = ""
     name: str = ""
+    lead: str = ""  # above the authority: "Xác nhận chữ ký của đồng chí …"
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ class Recipients:
     """Nơi nhận; items without '- ' and without end marks, the archive line last."""
 
     items: tuple[str, ...]
+    drafter_code: str = ""  # "ABC-268", below them
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,11 @@ class Paper:
     page_size: str = "A4"  # or "A5"
     core_title: str = ""  # document property, the abstract
     own_text_keys: tuple[str, ...] = field(default=())  # blocks holding the user's own words, never checked for form
+    more_signatures: tuple[Signature, ...] = ()  # in rows of two below the first ones
+    confirmation: Signature | None = None  # of the signatures above, centred below them
+    contact_line: str = ""  # below the signatures, under a rule
+    not_for_media: bool = False  # the mark at the foot of the last page
+    is_duplex: bool = False  # even pages have their margins changed over
 
 
 # --- the user's long texts ---------------------------------------------------------------------------------------
@@ -234,15 +241,21 @@ def from_json(stored: str) -> Paper:
             "addressees": tuple(plain["addressees"]),
             "left_signature": _signature(plain["left_signature"]),
             "right_signature": _signature(plain["right_signature"]),
-            "recipients": Recipients(tuple(plain["recipients"]["items"])) if plain["recipients"] else None,
+            "recipients": _recipients(plain["recipients"]),
             "annexes": tuple(Annex(**{**annex, "blocks": _blocks(annex["blocks"])}) for annex in plain["annexes"]),
             "own_text_keys": tuple(plain["own_text_keys"]),
+            "more_signatures": tuple(Signature(**each) for each in plain.get("more_signatures", ())),
+            "confirmation": _signature(plain.get("confirmation")),
         }
     )
 
 
 def _signature(plain: dict[str, str] | None) -> Signature | None:
     return Signature(**plain) if plain else None
+
+
+def _recipients(plain: dict[str, Any] | None) -> Recipients | None:
+    return Recipients(**{**plain, "items": tuple(plain["items"])}) if plain else None
 
 
 def _plain(paper: Paper) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from itertools import groupby
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.compose import Grid, Para, Section, Source, compose, printable
+from app.documents.compose import compose
+from app.documents.elements import Grid, Para, Section, Source, printable
 from app.documents.flow import BASELINE, Page, RuleMark, TextMark
 from app.documents.lines import Piece
 from app.documents.metrics import Family, family
@@ -44,13 +45,13 @@ class Written:
     missing_glyphs: tuple[str, ...]  # characters that no font of ours has; drawn as an empty box
 
 
-def write(paper: Paper, layout: Layout | None = None, *, duplex: bool = False) -> Written:
+def write(paper: Paper, layout: Layout | None = None) -> Written:
     """Return the paper as PDF. `layout` is the profile it was frozen with; by default the one it names."""
     layout = layout or layouts.layout(paper.layout)
     fonts = family()
     sections = compose(paper, layout)
     out = BytesIO()
-    writer = _Writer(out, paper, layout, fonts, duplex)
+    writer = _Writer(out, paper, layout, fonts)
     for section in sections:
         writer.section(section)
     writer.close()
@@ -76,8 +77,8 @@ def _paras(sections: Iterable[Section]) -> Iterator[Para]:
 
 
 class _Writer:
-    def __init__(self, out: BytesIO, paper: Paper, layout: Layout, fonts: Family, duplex: bool) -> None:
-        self.styles, self.fonts, self.duplex = styles_of(layout), fonts, duplex
+    def __init__(self, out: BytesIO, paper: Paper, layout: Layout, fonts: Family) -> None:
+        self.styles, self.fonts, self.is_duplex = styles_of(layout), fonts, paper.is_duplex
         self.canvas = Canvas(
             out,
             invariant=1,
@@ -95,17 +96,18 @@ class _Writer:
 
     def section(self, section: Section) -> None:
         first = 1 if section.own_numbers else self.count + 1
-        for number, page in enumerate(pages_of(section, self.fonts), first):
+        pages = pages_of(section, self.fonts)
+        for number, page in enumerate(pages, first):
             self.count += 1
-            self._page(section, page, number)
+            self._page(section, page, number, is_last=page is pages[-1])
 
     def close(self) -> None:
         self.canvas.save()
 
-    def _page(self, section: Section, page: Page, number: int) -> None:
+    def _page(self, section: Section, page: Page, number: int, *, is_last: bool) -> None:
         canvas = self.canvas
         canvas.setPageSize((section.width, section.height))
-        if self.duplex and self.count % 2 == 0:
+        if self.is_duplex and self.count % 2 == 0:
             canvas.translate(section.margins[1] - section.margins[3], 0)
         texts = [mark for mark in page.marks if isinstance(mark, TextMark)]
         _Pen(canvas, section.height).draw(texts)
@@ -113,9 +115,12 @@ class _Writer:
             if isinstance(mark, RuleMark):
                 self._rule(mark, section.height)
         if number > 1 and section.shows_numbers:
-            self._above(section, Para((Run(str(number)),), self.styles["page_number"]))
+            self._outside(section, Para((Run(str(number)),), self.styles["page_number"]), section.number_from_top)
         elif number == 1 and section.scope_mark is not None:
-            self._above(section, section.scope_mark)
+            self._outside(section, section.scope_mark, section.number_from_top)
+        if is_last and section.media_mark is not None:
+            foot = section.media_mark
+            self._outside(section, foot, section.height - section.number_from_top - foot.style.line)
         canvas.showPage()
         self._keep_places(page)
 
@@ -124,10 +129,10 @@ class _Writer:
         self.canvas.setDash(*(_DASHES if mark.dashed else ()))
         self.canvas.line(mark.x1, height - mark.y1, mark.x2, height - mark.y2)
 
-    def _above(self, section: Section, para: Para) -> None:
-        """Draw a line above the text area: page number or scope mark."""
+    def _outside(self, section: Section, para: Para, top: float) -> None:
+        """Draw a line outside the text area: page number or mark."""
         line = lines_of(para, section.text_width, self.fonts)[0]
-        baseline = section.number_from_top + BASELINE * para.style.line
+        baseline = top + BASELINE * para.style.line
         _Pen(self.canvas, section.height).draw([TextMark(line, section.margins[3], baseline, para.style.size)])
 
     def _keep_places(self, page: Page) -> None:

@@ -14,7 +14,12 @@ _POINTS_A_MM = 72 / 25.4
 
 def points(mm: float) -> float:
     """Return millimetres as points, rounded to the twentieths that Word counts in."""
-    return round(mm * _POINTS_A_MM * 20) / 20
+    return twentieths(mm * _POINTS_A_MM)
+
+
+def twentieths(length: float) -> float:
+    """Return a length in points, rounded to the twentieths that Word counts in."""
+    return round(length * 20) / 20
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ _NAMES = {
     "name": "Họ tên người ký",
     "recipients_label": "Nhãn nơi nhận",
     "recipients_item": "Nơi nhận",
+    "drafter": "Ký hiệu người soạn",
+    "contact": "Thông tin liên hệ",
     "page_number": "header",
     "annex_label": "Nhãn phụ lục",
     "annex_title": "Tên phụ lục",
@@ -101,6 +108,8 @@ _BEFORE = {"kind": 14.0}
 # The title stands in one line with the superior's name; a page number begins 10 mm from the edge, as it is prescribed.
 _LINE = {"party": 18.0, "page_number": 12.0}
 _PARTLY_UNDERLINED = frozenset({"recipients_label"})  # the words, not the colon (05-HD/VPTW, I.9.2.5)
+SELDOM = frozenset({"drafter", "contact", "media_mark", "table_small", "table_small_head"})
+"""Roles that stand in the list of styles only where a paper uses them."""
 _HEADINGS = frozenset({"heading_1", "heading_2", "heading_3", "article"})
 _KEEP = _HEADINGS | {"part", "chapter", "section", "annex_label", "annex_title"}
 
@@ -113,6 +122,9 @@ def styles_of(layout: Layout) -> Mapping[str, Style]:
     return {
         **styles,
         "note_centred": note,
+        "media_mark": replace(styles["scope_mark"], key="media_mark", name="Dấu không phổ biến", align="centre"),
+        "table_small": _small(styles["table"], "table_small", "Ô bảng nhiều cột"),
+        "table_small_head": _small(styles["table_head"], "table_small_head", "Đầu bảng nhiều cột"),
         "signature_gap": Style("signature_gap", _NAMES["signature_gap"], 14, gap, align="centre", at_least=True),
     }
 
@@ -137,6 +149,10 @@ def _style(role: str, layout: Layout) -> Style:
         keep_with_next=role in _KEEP,
         rule_weight=layout.title_rule_pt if role == "party" else 0.0,
     )
+
+
+def _small(style: Style, key: str, name: str) -> Style:
+    return replace(style, key=key, name=name, size=12.0, line=_line_for(12.0))
 
 
 def _line_for(size: float) -> float:

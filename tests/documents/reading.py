@@ -42,6 +42,7 @@ class ReadParagraph:
     border: dict[str, str]  # of the bottom border
     left: int
     right: int
+    hanging: int  # the first line begins so far before the others
 
     @property
     def size(self) -> float:
@@ -107,6 +108,7 @@ class DocxReader:
             border=border,
             left=int(indent.get("left", 0)),
             right=int(indent.get("right", 0)),
+            hanging=int(indent.get("hanging", 0)),
         )
 
     def _chain(self, element: etree._Element) -> list[etree._Element]:

@@ -1,6 +1,7 @@
 """The assertions of document-format §8 on the .docx, by its XML, over all forms and both layout profiles."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from docx.oxml.ns import qn
@@ -61,7 +62,7 @@ def test_a03_to_a06_the_margins_are_20_20_30_15_mm(form, layout, side, twips):
 
 
 def test_a07_a_duplex_export_mirrors_the_margins():
-    paper = DocxReader(docx.write(sample.paper("minutes"), duplex=True))
+    paper = DocxReader(docx.write(replace(sample.paper("minutes"), is_duplex=True)))
     assert b"w:mirrorMargins" in paper.files["word/settings.xml"]
     assert b"w:mirrorMargins" not in docx_of("minutes", "hd05").files["word/settings.xml"]
 

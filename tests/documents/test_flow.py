@@ -1,6 +1,6 @@
 """Pages break as Word and LibreOffice break them."""
 
-from app.documents.compose import Source
+from app.documents.elements import Source
 from app.documents.flow import Band, Break, TextItem, TextMark, paginate
 from app.documents.lines import Line
 

@@ -76,8 +76,9 @@ def test_a08_a76_wide_annexes_lie_across_and_are_numbered():
 def test_several_addressees_are_a_list_with_the_marks_of_the_guide(layout):
     paper = DocxReader(docx.write(replace(to_several(), layout=layout, addressees_label="Kính trình")))
     end = {"hd05": ";", "hd36": ","}[layout]
-    lines = [each.text for each in paper.top_paragraphs() if each.style == "Nơi gửi"]
-    assert lines == [f"- Đảng uỷ phường Thạch Bàn{end}", "- Ban Xây dựng Đảng."]
+    first, second = [each for each in paper.top_paragraphs() if each.style == "Nơi gửi"]
+    assert [first.text, second.text] == [f"Kính trình: - Đảng uỷ phường Thạch Bàn{end}", "- Ban Xây dựng Đảng."]
+    assert first.left == second.left > first.hanging > 0  # the dashes stand one below the other
 
 
 def test_recipients_of_minutes_stand_below_both_signatures():

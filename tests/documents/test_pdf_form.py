@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -49,7 +50,7 @@ def test_a03_to_a06_nothing_stands_outside_the_margins(form, layout):
 
 
 def test_a07_even_pages_of_a_duplex_export_have_15_mm_at_the_left():
-    paper = PdfReader(pdf.write(sample.paper("minutes"), duplex=True))
+    paper = PdfReader(pdf.write(replace(sample.paper("minutes"), is_duplex=True)))
     lefts = [min(char["x0"] for char in page.chars if char["text"].strip()) / MM for page in paper.pages[:3]]
     assert [round(left) for left in lefts] == [30, 15, 30]
 

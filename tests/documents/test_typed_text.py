@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.documents import docx, pdf
-from app.documents.compose import printable
+from app.documents.elements import printable
 from app.documents.paper import Block, Paper, Title, blocks_of_text, from_json, paragraphs_of, text_of, to_json
 from tests.documents import sample
 from tests.documents.reading import DocxReader, PdfReader, folded

@@ -1,0 +1,131 @@
+"""What a composed paper is made of: styled paragraphs, grids of cells, sections of pages. Points throughout."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.lines import break_lines, spans_of
+from app.documents.metrics import tinos
+from app.documents.paper import Run
+from app.documents.style import Style, twentieths
+from app.rules.vietnamese import nfc
+
+_NOT_PRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(13, 32), *range(55296, 57344), 65534, 65535))
+
+
+@dataclass(frozen=True)
+class Source:
+    """The block a piece of paper comes from."""
+
+    key: str = ""
+    step: str = ""
+
+
+NOWHERE = Source()
+
+
+@dataclass(frozen=True)
+class Para:
+    runs: tuple[Run, ...]
+    style: Style
+    source: Source = NOWHERE
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    cells: tuple[tuple[Para, ...], ...]
+    height: float = 0.0  # at least
+    is_head: bool = False
+    keep_with_next: bool = False
+    may_split: bool = False  # higher than half a page
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells in rows. `lines`: none, ruled or dashed; `padding`: at the sides, above and below."""
+
+    widths: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+    lines: str = "none"
+    padding: tuple[float, float] = (0.0, 0.0)
+    middle: bool = False  # cells centred up and down
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True)
+class NewPage:
+    pass
+
+
+Element = Para | Grid | NewPage
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one orientation with page numbers of their own. Points; margins top, right, bottom, left."""
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    elements: tuple[Element, ...]
+    number_from_top: float
+    scope_mark: Para | None = None  # on top of its first page
+    media_mark: Para | None = None  # at the foot of its last page
+    own_numbers: bool = True  # begins with a page 1, which shows no number
+    shows_numbers: bool = True  # False: sheets to cut apart
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.margins[1] - self.margins[3]
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.margins[0] - self.margins[2]
+
+
+# --- made --------------------------------------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """Return the text without the characters that no file of Word may hold (controls, half pairs); NFC."""
+    return nfc(text if text.isprintable() else text.translate(_NOT_PRINTABLE))
+
+
+def one(style: Style, text: str, source: Source = NOWHERE) -> Para:
+    """Return a paragraph in one face."""
+    words = printable(text)
+    return Para((Run(words.upper() if style.capitals else words),), style, source)
+
+
+def gap(styles: Mapping[str, Style], height: float, *, keep: bool = False) -> Para:
+    """Return an empty paragraph so high; tables stand apart only by one."""
+    return Para((), replace(styles["note"], line=height, size=1.0, keep_with_next=keep))
+
+
+def scaled(widths: Sequence[float], width: float) -> tuple[float, ...]:
+    """Return the widths made to fill `width`, in twentieths of a point; the last takes what rounding leaves."""
+    factor = width / sum(widths)
+    fitted = [twentieths(each * factor) for each in widths]
+    fitted[-1] = twentieths(width - sum(fitted[:-1]))
+    return tuple(fitted)
+
+
+# --- measured ----------------------------------------------------------------------------------------------------
+
+
+def line_count(para: Para, width: float) -> int:
+    """Return how many lines a paragraph takes; 0 for an empty one."""
+    if not para.text.strip():
+        return 0
+    style = para.style
+    spans = spans_of(para.runs, tinos(), bold=style.bold, italic=style.italic)
+    return len(break_lines(para.text, spans, style.size, width, indent=style.indent))
+
+
+def text_width(run: Run, style: Style) -> float:
+    """Return how wide a run is on one line."""
+    face = tinos().face(bold=run.bold or style.bold, italic=run.italic or style.italic)
+    return face.width(run.text, style.size)

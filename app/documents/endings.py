@@ -1,0 +1,88 @@
+"""What stands below the text: recipients, signatures, their confirmation, where to ask (05-HD/VPTW, I.7–I.9, II)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from app.documents.elements import Element, Grid, GridRow, Para, gap, one, scaled
+from app.documents.paper import Paper, Recipients, Run, Signature
+from app.documents.style import Style
+from app.rules.layouts import Layout
+
+_ABOVE = 6.0  # free above each part, points
+_CONTACT_RULE = 0.75
+
+
+def of(paper: Paper, layout: Layout, styles: Mapping[str, Style], width: float) -> Iterator[Element]:
+    """Return the grids below the text; none of them is left alone by the one before it."""
+    ending = _Ending(layout, styles, width)
+    grids = [*ending.signatures(paper), *ending.confirmation(paper), *ending.contact(paper)]
+    for place, grid in enumerate(grids):
+        yield gap(styles, _ABOVE, keep=True)
+        yield grid if place == len(grids) - 1 else _kept(grid)
+
+
+def _kept(grid: Grid) -> Grid:
+    return replace(grid, rows=tuple(replace(row, keep_with_next=True) for row in grid.rows))
+
+
+class _Ending:
+    def __init__(self, layout: Layout, styles: Mapping[str, Style], width: float) -> None:
+        self.layout, self.styles, self.width = layout, styles, width
+
+    def signatures(self, paper: Paper) -> Iterator[Grid]:
+        left, right = paper.left_signature, paper.right_signature
+        if not (left or right or paper.recipients):
+            return
+        recipients = tuple(self._recipients(paper.recipients)) if paper.recipients else ()
+        cells = [self._pair(left, right) if left else (recipients, self._signer(right, beside=None))]
+        more = paper.more_signatures
+        cells += [self._pair(*pair) for pair in zip_longest(more[::2], more[1::2])]
+        if left and recipients:
+            cells.append((recipients, ()))
+        empty = (Para((), self.styles["recipients_item"]),)
+        rows = [GridRow((one_cell or empty, other or empty), keep_with_next=True) for one_cell, other in cells]
+        rows[-1] = replace(rows[-1], keep_with_next=False)
+        share = 0.5 if left else 0.48
+        yield Grid(scaled([self.width * share, self.width * (1 - share)], self.width), tuple(rows))
+
+    def _pair(self, left: Signature | None, right: Signature | None) -> tuple[Sequence[Para], Sequence[Para]]:
+        return self._signer(left, beside=right), self._signer(right, beside=left)
+
+    def confirmation(self, paper: Paper) -> Iterator[Grid]:
+        if paper.confirmation:
+            yield Grid((self.width,), (GridRow((self._signer(paper.confirmation, beside=None),)),))
+
+    def contact(self, paper: Paper) -> Iterator[Grid]:
+        if paper.contact_line:
+            style = self.styles["contact"]
+            rule = Para((), replace(style, line=1.0, rule=self.width, rule_weight=_CONTACT_RULE, after=2.0))
+            yield Grid((self.width,), (GridRow(((rule, one(style, paper.contact_line)),)),))
+
+    def _signer(self, signature: Signature | None, *, beside: Signature | None) -> tuple[Para, ...]:
+        """Return one who signs; the names of two stand in one line, whether or not both have a post."""
+        if signature is None:
+            return ()
+        lines = [
+            self._line("centred", signature.lead, of_other=beside.lead if beside else ""),
+            self._line("authority", signature.authority),
+            self._line("post", signature.post, of_other=beside.post if beside else ""),
+            Para((), self.styles["signature_gap"]),
+            self._line("name", signature.name, is_wanted=True),
+        ]
+        return tuple(line for line in lines if line is not None)
+
+    def _line(self, role: str, text: str, *, of_other: str = "", is_wanted: bool = False) -> Para | None:
+        """Return a line of a signature, an empty one where only the other signature has it."""
+        if text or is_wanted:
+            return one(self.styles[role], text)
+        return Para((), self.styles[role]) if of_other else None
+
+    def _recipients(self, recipients: Recipients) -> Iterator[Para]:
+        yield Para((Run("Nơi nhận", underline=True), Run(":")), self.styles["recipients_label"])
+        marks = self.layout.punctuation
+        for place, item in enumerate(recipients.items, 1):
+            end = marks.recipients_last_end if place == len(recipients.items) else marks.recipients_end
+            yield one(self.styles["recipients_item"], f"{marks.recipients_prefix}{item}{end}")
+        if recipients.drafter_code:
+            yield one(self.styles["drafter"], recipients.drafter_code)
