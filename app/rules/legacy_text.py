@@ -132,6 +132,11 @@ def _read(word: str) -> _Reading:
     return _Reading(_Kind.LEGACY, readings)
 
 
+def _may_change(word: str) -> bool:
+    kind = _read(word).kind
+    return kind is _Kind.LEGACY or (kind is _Kind.UNICODE and _of_eth(_composed(word)) != word)
+
+
 def _is_short_vni(word: str, readings: tuple[Encoding, ...]) -> bool:
     return len(word) == 2 and readings == (Encoding.VNI,) and all(letter in _LETTERS for letter in word.lower()[1:])
 
@@ -186,6 +191,8 @@ class _Place:
 
 
 def _words(text: str) -> list[LegacySpan]:
+    if not any(_may_change(word) for word in set(_WORD.findall(text))):
+        return []
     places = _of_one_code_a_line(_places(text))
     sure = [place for place in places if place.settles]
     encodings = [_encoding(place, index, sure) for place, index in _with_index(places, sure)]

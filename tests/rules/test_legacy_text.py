@@ -27,8 +27,8 @@ CHART = {
         "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc; Đảng đoàn, quỹ, lữ thứ, ngữ văn, bởi, đợ, cũ",
     ),
     "vni": (
-        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc; Ñaûng ñoaøn, quyõ, löõ thöù, ngöõ vaên, "
-        "bôûi, ñôï, cuõ",
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc; Ñaûng ñoaøn, quyõ, löõ thöù, "
+        "ngöõ vaên, bôûi, ñôï, cuõ",
         "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc; Đảng đoàn, quỹ, lữ thứ, ngữ văn, bởi, đợ, cũ",
     ),
 }  # fmt: skip
