@@ -1,0 +1,156 @@
+"""Opening a ready outline: what the records know stands in it and is marked so, the rest waits for the secretary."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.body import ARTICLE_LEVELS, FREE_LEVELS, BodyItem, Written
+from app.documents.facts import AnnexFacts, BasisFacts
+from app.documents.paper import Column, Role, Run, Table
+from app.documents.wording import ours
+from app.operations import cell_fields, paper_register
+from app.operations.cell_fields import Row
+from app.rules import outlines
+from app.rules.layouts import kind_name
+from app.rules.outlines import CALENDAR_LISTS, Outline, OutlineItem, OutlineLine, OutlineTable
+from app.rules.refusal import Refused
+from app.rules.sources import cite
+from app.rules.terms import PaperState
+from db.unit_of_work import UnitOfWork
+
+_LEVELS = frozenset({*FREE_LEVELS, *ARTICLE_LEVELS})
+_CHARTER = BasisFacts("Điều lệ Đảng Cộng sản Việt Nam")
+_REGULATION = "QC", "làm việc"  # kind, and what its abstract must speak of
+
+
+@dataclass(frozen=True)
+class ReadyOutline:
+    """One outline as a list offers it."""
+
+    key: str
+    name: str
+    kind: str
+    note: str  # where its order comes from
+    source: str  # as it is cited on that day
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a new paper begins with. A filled table stands under a line that is marked as from the records."""
+
+    kind: str
+    outline_key: str
+    abstract: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    bases: tuple[BasisFacts, ...]
+    items: tuple[BodyItem, ...]
+    annexes: tuple[AnnexFacts, ...]
+
+
+def ready(on: date, kind: str | None = None) -> tuple[ReadyOutline, ...]:
+    """Return the outlines there are on a day, for one kind of paper or for all, by kind and name."""
+    found = [
+        ReadyOutline(each.id, each.name, each.kind, each.note, cite(each.source, on), each.certainty)
+        for each in outlines.outlines_on(on, kind)
+    ]
+    return tuple(sorted(found, key=lambda each: (kind_name(each.kind), each.name)))
+
+
+def open_outline(work: UnitOfWork, key: str, on: date) -> Opened:
+    """Return what a paper begun on a day from this outline holds.
+
+    Raises Refused for a key that is not there on that day, and if the cell has no name yet.
+    """
+    found = next((each for each in outlines.outlines_on(on) if each.id == key), None)
+    if found is None:
+        raise Refused("Không có đề cương này cho ngày đã chọn. Hãy chọn đề cương khác.", "Đề cương")
+    return _Opening(work, found, on).opened()
+
+
+class _Opening:
+    def __init__(self, work: UnitOfWork, outline: Outline, on: date) -> None:
+        self.work, self.outline = work, outline
+        self.span = outlines.span_of(outline.span, on)
+        self.facts = {
+            **cell_fields.values(work, self.span.last, self.span.first),
+            "nam": str(self.span.year),
+            "nam_sau": str(self.span.year + 1),
+        }
+        self.lists: Mapping[str, Sequence[Row]] = {
+            **cell_fields.rows(work, self.span.last, self.span.first),
+            **CALENDAR_LISTS,
+        }
+
+    def opened(self) -> Opened:
+        outline = self.outline
+        return Opened(
+            kind=outline.kind,
+            outline_key=outline.id,
+            abstract=self._said(outline.abstract) or "",
+            addressees=self._all_said(outline.addressees),
+            recipients=self._all_said(outline.recipients),
+            bases=tuple(self._bases()),
+            items=self._items(outline.items),
+            annexes=tuple(
+                AnnexFacts(self._said(each.title) or "", self._items(each.items), each.is_landscape)
+                for each in outline.annexes
+            ),
+        )
+
+    def _said(self, text: str, row: Row | None = None) -> str | None:
+        """Return our words as the Party spells them, with what was typed as it was typed."""
+        return outlines.filled(ours(text), {**self.facts, **(row or {})})
+
+    def _all_said(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(said for text in texts if (said := self._said(text)))
+
+    def _items(self, lines: Sequence[OutlineItem]) -> tuple[BodyItem, ...]:
+        return tuple(item for line in lines for item in self._item(line))
+
+    def _item(self, line: OutlineItem) -> Iterator[BodyItem]:
+        if isinstance(line, OutlineTable):
+            yield self._table(line)
+        elif line.each:
+            rows = self.lists[line.each]
+            texts = [said for row in rows if (said := self._said(line.text, row)) is not None]
+            yield from (_written(line, said, from_records=line.each not in CALENDAR_LISTS) for said in texts)
+            if not texts:
+                yield _written(line, "")
+        elif (said := self._said(line.text)) is not None:
+            yield _written(line, said, from_records=outlines.is_from_records(line.text))
+
+    def _table(self, table: OutlineTable) -> Table:
+        columns = tuple(Column(ours(title), width, align) for title, width, align in table.columns)
+        rows = [
+            tuple(outlines.filled_cell(ours(cell), {**self.facts, **row}) for cell in table.row)
+            for row in (self.lists[table.each] if table.each else ())
+        ]
+        empty = table.empty_rows or int(not rows)
+        return Table(columns, (*rows, *[("",) * len(columns)] * empty))
+
+    def _bases(self) -> Iterator[BasisFacts]:
+        for name in self.outline.bases:
+            if name == "charter":
+                yield _CHARTER
+            elif regulation := self._regulation():
+                yield regulation
+
+    def _regulation(self) -> BasisFacts | None:
+        """Return the last working regulation that the cell has issued and that stands."""
+        kind, words = _REGULATION
+        rows = [
+            row
+            for row in paper_register.register(self.work, kinds=[kind])
+            if row.state is PaperState.ISSUED and row.issued_on <= self.span.last and words in row.abstract
+        ]
+        if not rows:
+            return None
+        last = rows[-1]
+        return BasisFacts(last.abstract, kind_name(kind), last.symbol, last.issued_on, self.facts["ten_chi_bo"])
+
+
+def _written(line: OutlineLine, text: str, *, from_records: bool = False) -> Written:
+    role = Role(line.role)
+    return Written((Run(text),), role, is_numbered=role in _LEVELS, from_records=from_records)
