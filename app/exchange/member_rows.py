@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -45,11 +45,15 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True)
 class CellProblem:
-    """One cell that cannot be taken as it stands, with its reason."""
+    """One cell that cannot be taken as it stands, or is doubtful, with its reason."""
 
     address: str
     label: str
     sentence: str
+
+    @property
+    def words(self) -> str:
+        return f"Ô {self.address} ({self.label}): {self.sentence}"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ class SeenRow:
     posts: tuple[PostInput, ...]
     state: RowState
     problems: tuple[CellProblem, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[CellProblem, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)  # of each fact
     reason: str = ""  # why the row is left out
 
     @property
@@ -70,8 +75,7 @@ class SeenRow:
         """Return what is said beside the row."""
         if self.reason:
             return self.reason
-        told = [f"Ô {each.address} ({each.label}): {each.sentence}" for each in self.problems]
-        return " ".join((*told, *self.doubts))
+        return " ".join(each.words for each in (*self.problems, *self.doubts))
 
 
 class RowReader:
@@ -97,7 +101,10 @@ class RowReader:
         return self._judged()
 
     def _problem(self, source: Source, sentence: str, fact: str) -> None:
-        self._problems.append(CellProblem(place(self._number, source), LABELS.get(fact, source.header), sentence))
+        self._problems.append(self._told(source, sentence, fact))
+
+    def _told(self, source: Source, sentence: str, fact: str) -> CellProblem:
+        return CellProblem(place(self._number, source), LABELS.get(fact, source.header), sentence)
 
     def _take(self, source: Source, value: Value) -> None:
         pieces = _split(source.facts, value)
@@ -136,13 +143,18 @@ class RowReader:
         if any(map(str.isdigit, name)):
             self._problem(self._cells.get("name", self._reading.sources[0]), "Họ và tên có chữ số.", "name")
         self._check_whole()
-        doubts = (
-            *citizen_id_doubts(self._facts.get("citizen_id", "")),
-            *card_doubts(self._facts.get("card_number", ""), citizen_id=self._facts.get("citizen_id", "")),
-            *dossier_doubts(self._facts.get("dossier_number", "")),
-        )
         state = RowState.BAD if self._problems else RowState.READY
-        return replace(row, state=state, problems=tuple(self._problems), doubts=doubts)
+        addresses = {fact: place(self._number, source) for fact, source in self._cells.items()}
+        doubts = tuple(self._told(self._cells[fact], sentence, fact) for fact, sentence in self._doubts())
+        return replace(row, state=state, problems=tuple(self._problems), doubts=doubts, addresses=addresses)
+
+    def _doubts(self) -> Iterator[tuple[str, str]]:
+        citizen_id, card, dossier = (
+            self._facts.get(fact, "") for fact in ("citizen_id", "card_number", "dossier_number")
+        )
+        yield from (("citizen_id", each) for each in citizen_id_doubts(citizen_id))
+        yield from (("card_number", each) for each in card_doubts(card, citizen_id=citizen_id))
+        yield from (("dossier_number", each) for each in dossier_doubts(dossier))
 
     def _is_nobody(self, folded: str) -> bool:
         """A line of totals or the place to sign below a list; a row that tells anything of a person is a person.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sqlmodel import col, select
 
 from app.exchange.lists import export_table as export_table
-from app.exchange.member_columns import Reading, guess, reading_at
+from app.exchange.member_columns import LABELS, Reading, guess, reading_at
 from app.exchange.member_rows import CellProblem, RowReader, RowState, SeenRow
 from app.exchange.workbook import Sheet, Value, read, text
 from app.operations import members
@@ -30,6 +30,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+NEEDED = ("birth_date", "sex", "admission_date", "card_number")
+"""What every full member has; that a list lacks it is told."""
+
+
 @dataclass(frozen=True)
 class Preview:
     """What would be written, and everything that would not."""
@@ -37,10 +41,17 @@ class Preview:
     sheet: str
     rows: tuple[SeenRow, ...]
     left_out: tuple[str, ...]  # columns and rows that are not taken, in sentences
+    facts: tuple[str, ...] = ()  # what its columns hold, and what every member needs
 
     @property
     def ready(self) -> tuple[SeenRow, ...]:
         return tuple(row for row in self.rows if row.state is RowState.READY)
+
+    @property
+    def blanks(self) -> tuple[tuple[str, int], ...]:
+        """Return how many of those who would be entered have no such fact, for each fact that some of them lack."""
+        counted = ((LABELS[fact], sum(not row.facts.get(fact) for row in self.ready)) for fact in self.facts)
+        return tuple((label, count) for label, count in counted if count)
 
     def count(self, state: RowState) -> int:
         return sum(row.state is state for row in self.rows)
@@ -79,7 +90,15 @@ def preview(work: UnitOfWork, sheet: Sheet, reading: Reading) -> Preview:
             left_out.append(row.reason or f"Dòng {number + 1}: không có họ và tên.")
             continue
         rows.append(known.marked(row))
-    return Preview(sheet.name, tuple(rows), tuple(left_out))
+    return Preview(sheet.name, tuple(rows), tuple(left_out), _wanted(reading))
+
+
+def _wanted(reading: Reading) -> tuple[str, ...]:
+    """Return the facts whose absence is told: those that some column holds, and those every member has."""
+    held = (fact for source in reading.sources for fact in source.facts)
+    return tuple(
+        fact for fact in dict.fromkeys((*NEEDED, *held)) if fact in MemberInput.model_fields and fact != "name"
+    )
 
 
 def _without_religion(work: UnitOfWork, reading: Reading) -> Reading:
@@ -138,9 +157,9 @@ class _Known:
         asked = (row.name, str(row.facts.get("citizen_id", "")), row.facts.get("birth_date"))
         for key, why in self._keys(*asked).items():
             if key in self._seen:
-                return replace(
-                    row, state=RowState.KNOWN, reason=f"Dòng {row.number}: {why}, {self._seen[key]}; không nhập."
-                )
+                cell = row.addresses.get("citizen_id" if key[0] == "id" else "name", "")
+                where = f"Ô {cell}" if cell else f"Dòng {row.number}"
+                return replace(row, state=RowState.KNOWN, reason=f"{where}: {why}, {self._seen[key]}; không nhập.")
         self._remember(*asked, where=f"dòng {row.number}")
         return row
 

@@ -234,8 +234,26 @@ def test_a_row_with_a_bad_cell_may_be_taken_without_it(work, tmp_path):
 def test_a_doubtful_number_is_kept_as_it_stands(work, tmp_path):
     (row,) = look_at(work, tmp_path, ("Họ và tên", "Số thẻ"), ("Lê Thị Mẫu", "00107801234")).rows
     assert row.state is RowState.READY
+    assert row.words.startswith("Ô B2 (Số thẻ đảng viên): ")
     assert "đây mới có 11" in row.words
     assert row.facts["card_number"] == "00107801234"
+
+
+def test_every_doubt_names_its_cell(work, tmp_path):
+    header = ("Họ và tên", "Số CCCD", "Số thẻ", "Số lý lịch")
+    (row,) = look_at(work, tmp_path, header, ("Lê Thị Mẫu", "00117800412", "00107801234", "12a")).rows
+    assert [each.address for each in row.doubts] == ["B2", "C2", "D2"]
+    assert all(f"Ô {each.address} ({each.label}): " in row.words for each in row.doubts)
+
+
+def test_what_stays_blank_is_counted_for_those_who_are_entered(work, tmp_path):
+    header = ("Họ và tên", "Ngày sinh", "Giới tính", "Quê quán")
+    seen = look_at(
+        work, tmp_path, header, ("Lê Thị Mẫu", "1980", "Nữ", ""), ("Vũ Thị Mẫu", "31/02/1990", "", "Suối Mơ")
+    )
+    assert seen.blanks == (("Ngày kết nạp", 1), ("Số thẻ đảng viên", 1), ("Quê quán", 1))
+    whole = seen.leaving_bad_cells_empty().blanks
+    assert dict(whole) == {"Ngày sinh": 1, "Giới tính": 1, "Ngày kết nạp": 2, "Số thẻ đảng viên": 2, "Quê quán": 1}
 
 
 def test_people_already_known_are_left_out_by_number_then_by_name_and_birth(work, tmp_path):
@@ -257,9 +275,9 @@ def test_people_already_known_are_left_out_by_number_then_by_name_and_birth(work
         RowState.READY,
         RowState.KNOWN,
     ]
-    assert seen.rows[0].reason == "Dòng 2: trùng số định danh, đã có trong sổ (Nguyễn Thị Đào); không nhập."
-    assert seen.rows[1].reason == "Dòng 3: trùng họ tên và ngày sinh, đã có trong sổ (Nguyễn Thị Đào); không nhập."
-    assert seen.rows[4].reason == "Dòng 6: trùng số định danh, dòng 5; không nhập."
+    assert seen.rows[0].reason == "Ô C2: trùng số định danh, đã có trong sổ (Nguyễn Thị Đào); không nhập."
+    assert seen.rows[1].reason == "Ô A3: trùng họ tên và ngày sinh, đã có trong sổ (Nguyễn Thị Đào); không nhập."
+    assert seen.rows[4].reason == "Ô C6: trùng số định danh, dòng 5; không nhập."
 
 
 def test_a_formula_in_a_name_is_only_text(work, tmp_path):

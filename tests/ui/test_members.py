@@ -492,6 +492,21 @@ def test_the_user_mends_what_a_column_holds(dialog):
     assert dialog.deed_button.text() == "Xem từng dòng"
 
 
+def test_the_preview_ends_with_how_many_fields_stay_blank(dialog):
+    first, second, third = dialog.reading.sources
+    dialog.take_fact(first, ("name",))
+    dialog.take_fact(second, ("school_post",))
+    dialog.take_fact(third, ("birth_date",))
+    dialog.deed_button.click()
+    told = dialog.rows_leaf.blanks
+    assert told.isVisible()
+    assert (
+        "1 người nhập được còn trống 4 ô (ngày sinh 1, giới tính 1, ngày kết nạp 1, số thẻ đảng viên 1)" in told.text()
+    )
+    dialog.rows_leaf.without.click()
+    assert "2 người nhập được còn trống 8 ô" in told.text()
+
+
 def test_without_a_column_of_names_there_is_nothing_to_see(dialog):
     dialog.take_fact(dialog.reading.sources[1], ())
     dialog.deed_button.click()

@@ -268,7 +268,7 @@ class _RowsLeaf(QWidget):
                 ),
                 Column("name", "Họ và tên", lambda row: row.name, lead=True),
                 *(Column(key, LABELS[key], _fact(key), width=118, quiet=True) for key in _SHOWN),
-                Column("state", "Kết quả", lambda row: STATES[row.state], width=130),
+                Column("state", "Kết quả", _state, width=160),
             ),
             key=lambda row: row.number,
         )
@@ -279,6 +279,7 @@ class _RowsLeaf(QWidget):
         self.left_out = theme.label("", "small", "ink2", wrap=True)
         self.left_out_area = scroll(self.left_out, "Những gì không nhập")
         self.left_out_area.setMaximumHeight(theme.px(84))
+        self.blanks = theme.label("", "small", "ink2", wrap=True)
         self.table.current_changed.connect(self._tell)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -288,12 +289,14 @@ class _RowsLeaf(QWidget):
         layout.addWidget(self.words)
         layout.addWidget(self.without)
         layout.addWidget(self.left_out_area)
+        layout.addWidget(self.blanks)
 
     def show_preview(self, seen: Preview, changed: Any) -> None:
         self._seen = seen
         self.without.setVisible(bool(seen.count(RowState.BAD)))
         self.without.set_value(False)
         self.without.left.connect(changed)
+        self.without.left.connect(self._tell_blanks)
         while self._strips.count():
             item = self._strips.takeAt(0)
             if item and (old := item.widget()):
@@ -306,6 +309,12 @@ class _RowsLeaf(QWidget):
         if first:
             self.table.set_current(first.number)
         self._tell(self.table.current())
+        self._tell_blanks()
+
+    def _tell_blanks(self) -> None:
+        words = blanks_words(self.chosen())
+        self.blanks.setText(words)
+        self.blanks.setVisible(bool(words))
 
     def chosen(self) -> Preview:
         """Return what would be written now."""
@@ -324,6 +333,21 @@ def _fact(key: str) -> Any:
         return dict(SEXES)[value] if key == "sex" else days(value)
 
     return words
+
+
+def _state(row: SeenRow) -> Cell:
+    if row.state is RowState.READY and row.doubts:
+        return Cell("Nhập, cần xem lại", "triangle")
+    return STATES[row.state]
+
+
+def blanks_words(seen: Preview) -> str:
+    """Return how many fields of those who are entered stay blank, and of which facts; '' where none does."""
+    if not seen.blanks:
+        return ""
+    each = ", ".join(f"{label[:1].lower()}{label[1:]} {count}" for label, count in seen.blanks)
+    count = sum(count for _, count in seen.blanks)
+    return f"Nhắc thêm: {len(seen.ready)} người nhập được còn trống {count} ô ({each}). Bổ sung sau ở trang Đảng viên."
 
 
 def sums_words(seen: Preview) -> str:
