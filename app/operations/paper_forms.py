@@ -176,6 +176,11 @@ def signer(work: UnitOfWork, form: str, sitting: Sitting, people: Roster, on: da
         chair = people.person(sitting.chair_id)
         return Signer(chair, _named(chair), "")
     person = people.person(chosen_id) if chosen_id else _secretary_or_deputy(work, sitting, people)
+    return signing_for_cell(work, person, on)
+
+
+def signing_for_cell(work: UnitOfWork, person: Person | None, on: date) -> Signer:
+    """Return how a person signs for the cell on a day: with the post held, else with a warning."""
     if person is None:
         return Signer(None, None, "", ("Chưa có Bí thư, Phó Bí thư của ngày này nên chỗ ký còn trống họ tên.",))
     code = person.post_code

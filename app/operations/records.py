@@ -6,11 +6,11 @@ from uuid import UUID
 
 from app.documents.paper import blocks_of_text
 from app.rules.refusal import Refused
-from db.tables import Actor, AgendaItem, Candidate, Contribution, Election, Member, Part, Record, Task, Vote
+from db.tables import Actor, AgendaItem, Candidate, Contribution, Election, Member, PaperAnnex, Part, Record, Task, Vote
 from db.unit_of_work import UnitOfWork
 
 Row = TypeVar("Row", bound=Record)
-Placed = TypeVar("Placed", AgendaItem, Contribution, Vote, Election, Candidate, Task, Part)
+Placed = TypeVar("Placed", AgendaItem, Contribution, Vote, Election, Candidate, Task, Part, PaperAnnex)
 
 
 def found(work: UnitOfWork, table: type[Row], record_id: UUID) -> Row:

@@ -168,7 +168,7 @@ class KindList:
 
 
 @cache
-def _kind_lists() -> tuple[KindList, ...]:
+def kind_lists() -> tuple[KindList, ...]:
     plain = [read(name) for name in names_in("layouts") if name.startswith("layouts/kinds_")]
     return tuple(
         KindList(
@@ -187,15 +187,34 @@ def _kind_lists() -> tuple[KindList, ...]:
 
 def kinds_on(day: date) -> KindList:
     """Return the list in force: 66-QĐ/TW to 08/01/2026, 399-QĐ/TW from 09/01/2026."""
-    lists = _kind_lists()
+    lists = kind_lists()
     held = [each for each in lists if each.valid_from <= day and (each.valid_to is None or day <= each.valid_to)]
     return held[-1] if held else lists[0]
 
 
 def kind_name(code: str) -> str:
     """Return the name of a kind (`NQ` → `Nghị quyết`); '' for an unknown code."""
-    found = next((kind for each in reversed(_kind_lists()) if (kind := each.find(code))), None)
+    found = next((kind for each in reversed(kind_lists()) if (kind := each.find(code))), None)
     return found.name if found else ""
+
+
+CONGRESS_KINDS = ("NQ", "QC", "CTr", "BC", "CV", "BB")
+"""What a congress of a cell and its organs issue (document-format, 4)."""
+
+
+def refuse_congress_kind(code: str) -> None:
+    """Raise Refused if a congress of a cell issues no paper of this kind."""
+    if code not in CONGRESS_KINDS:
+        *others, last = (kind_name(each).lower() for each in CONGRESS_KINDS)
+        raise Refused(
+            f"Đại hội chi bộ không ban hành {kind_name(code) or code}; đại hội ban hành {', '.join(others)} và {last}.",
+            "Loại văn bản",
+        )
+
+
+def is_numbered_kind(code: str) -> bool:
+    """Tell whether papers of this kind are numbered; administrative slips are not."""
+    return all(kind.is_numbered for each in kind_lists() if (kind := each.find(code)))
 
 
 def refuse_kind(code: str, day: date) -> None:
@@ -205,7 +224,7 @@ def refuse_kind(code: str, day: date) -> None:
     if kind is not None and kind.is_allowed:
         return
     name = (kind.name if kind else kind_name(code)) or f"loại văn bản “{code}”"
-    since = next((each for each in _kind_lists() if (later := each.find(code)) and later.is_allowed), None)
+    since = next((each for each in kind_lists() if (later := each.find(code)) and later.is_allowed), None)
     later_words = f" Từ {party_date(since.valid_from)} thì được ({since.source})." if since else ""
     raise Refused(
         f"Ngày {party_date(day)}, chi bộ không ban hành {name} ({listed.source}, {listed.article}).{later_words}",

@@ -23,6 +23,11 @@ def names_a_secret(text: str) -> bool:
     return any(mark.search(words) for mark in _MARKS)
 
 
+def is_stamp(text: str) -> bool:
+    """Tell whether a line is a mark of secrecy and nothing else."""
+    return _MARKS[0].fullmatch(nfc(text)) is not None
+
+
 def refuse_secret(text: str, place: str = "") -> None:
     """Raise Refused if the text carries a mark of secrecy.
 
