@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, Named, PaperFacts
 from app.documents.paper import Block, Column, Paper, Table
-from app.documents.wording import block, ours
+from app.documents.wording import block, in_sentence, ours
 from app.rules.dates import party_date, time_words
 from app.rules.vietnamese import upper_first
 
@@ -54,7 +54,7 @@ def _table(facts: MeetingFacts) -> Block:
 
 
 def _row(number: int, named: Named, note: str = "") -> tuple[str, ...]:
-    return (str(number), named.name, upper_first(named.post), "", note)
+    return (str(number), named.name, upper_first(in_sentence(named.post)), "", note)
 
 
 def _members(facts: MeetingFacts) -> Iterator[tuple[Named, str]]:

@@ -7,7 +7,7 @@ from app.documents.facts import MeetingFacts, PaperFacts, VoteFacts
 from app.documents.metrics import tinos
 from app.documents.paper import Block, Paper, Paragraph, Pieces, Role, Run, Title
 from app.documents.votes_told import base_words, method_words, vote_sentences, votes_of
-from app.documents.wording import Outline, body
+from app.documents.wording import Outline, body, ours
 from app.rules.dates import party_date
 from app.rules.heading import issuer_lines
 from app.rules.refusal import Refused
@@ -57,7 +57,7 @@ def _issuer(name: str) -> tuple[str, ...]:
 
 
 def _meeting(facts: MeetingFacts) -> str:
-    return "Hội nghị chi uỷ" if facts.kind is PartKind.COMMITTEE else "Hội nghị chi bộ"
+    return ours("Hội nghị chi uỷ") if facts.kind is PartKind.COMMITTEE else "Hội nghị chi bộ"
 
 
 def sheet(form: str, subject: str, paper: PaperFacts, piece: tuple[Paragraph, ...], voters: int) -> Paper:
@@ -128,7 +128,7 @@ def _number(number: int) -> str:
 def count_opening(facts: MeetingFacts, subject: str = "") -> str:
     """Return when and where the ballots were counted, and by whom."""
     where = f", tại {facts.place}" if facts.place else ""
-    who = "hội nghị chi uỷ" if facts.kind is PartKind.COMMITTEE else "hội nghị Chi bộ"
+    who = ours("hội nghị chi uỷ") if facts.kind is PartKind.COMMITTEE else "hội nghị Chi bộ"
     return f"Ngày {party_date(facts.held_on)}{where}, {who} tiến hành kiểm phiếu{subject} như sau:"
 
 

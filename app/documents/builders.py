@@ -26,6 +26,7 @@ from app.documents import (
 )
 from app.documents.facts import MeetingFacts, PaperFacts
 from app.documents.paper import Paper
+from app.documents.wording import spelt
 
 Builder = Callable[[MeetingFacts, PaperFacts, str | None], Paper]
 
@@ -63,4 +64,5 @@ def build(form: str, facts: MeetingFacts, paper_facts: PaperFacts, *, subject_ke
 
     Raises KeyError for a form that does not exist, Refused if the meeting has no such vote or election.
     """
-    return FORMS[form].builder(facts, paper_facts, subject_key)
+    with spelt(facts.cell.tone_style):
+        return FORMS[form].builder(facts, paper_facts, subject_key)

@@ -31,7 +31,7 @@ def build_conclusion(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
         blocks=tuple(outline.blocks),
         own=tuple(block.key for block in outline.blocks if block.key.startswith(("conclusion:", "item:", "task:"))),
         signatures=(None, masthead.cell_signature(paper)),
-        send_to=masthead.recipients(paper, f"{committee} (để báo cáo)", "Các đồng chí chi uỷ viên"),
+        send_to=masthead.recipients(paper, f"{committee} (để báo cáo)", ours("Các đồng chí chi uỷ viên")),
     )
 
 
@@ -40,13 +40,13 @@ def _opening(facts: MeetingFacts) -> str:
     who = f"Có mặt: {present(facts.roll)}." if facts.roll.is_taken else NOT_TAKEN
     chair = f" Chủ trì: {person(facts.chair, with_post=True)}." if facts.chair else ""
     return (
-        f"Ngày {party_date(facts.held_on)}{where}, chi uỷ {facts.cell.name} {_met(facts)}. {who}{chair} "
+        f"Ngày {party_date(facts.held_on)}{where}, {ours('chi uỷ')} {facts.cell.name} {_met(facts)}. {who}{chair} "
         "Hội nghị kết luận như sau:"
     )
 
 
 def _met(facts: MeetingFacts) -> str:
-    return ours(facts.title).replace("họp chi uỷ", "họp", 1)
+    return ours(facts.title).replace(ours("họp chi uỷ"), "họp", 1)
 
 
 def _concluded(outline: Outline, facts: MeetingFacts) -> None:

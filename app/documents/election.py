@@ -148,7 +148,7 @@ def build_submission(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
 
 
 def _event(facts: MeetingFacts, election: ElectionFacts) -> str:
-    who = "chi uỷ" if election.body is Body.COMMITTEE else "hội nghị"
+    who = ours("chi uỷ") if election.body is Body.COMMITTEE else "hội nghị"
     where = f", tại {facts.place}" if facts.place else ""
     return (
         f"Ngày {party_date(facts.held_on)}{where}, {who} {facts.cell.name} đã bỏ phiếu kín "
@@ -159,7 +159,7 @@ def _event(facts: MeetingFacts, election: ElectionFacts) -> str:
 def _request(facts: MeetingFacts, election: ElectionFacts) -> str:
     chosen = [comrade(each.name) for each in elected(election)]
     into = "tham gia" if election.post_code == PostCode.COMMITTEE_MEMBER else "giữ chức"
-    post = _post_of_term(facts, election).replace("chi uỷ viên", "Chi uỷ", 1)
+    post = _post_of_term(facts, election).replace(ours("chi uỷ viên"), ours("Chi uỷ"), 1)
     whom = f" {listed(chosen)} {into} {post}" if chosen else ""
     return f"{facts.cell.name} đề nghị {facts.cell.superior_committee} xem xét, chuẩn y{whom}."
 

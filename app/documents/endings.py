@@ -1,6 +1,6 @@
 """What stands below the text: recipients, signatures, their confirmation, where to ask (05-HD/VPTW, I.7–I.9, II)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -9,6 +9,7 @@ from app.documents.paper import Paper, Recipients, Run, Signature
 from app.documents.style import Style
 from app.rules.layouts import Layout
 
+_Cell = tuple[Para, ...]
 _ABOVE = 6.0  # free above each part, points
 _CONTACT_RULE = 0.75
 
@@ -35,18 +36,19 @@ class _Ending:
         if not (left or right or paper.recipients):
             return
         recipients = tuple(self._recipients(paper.recipients)) if paper.recipients else ()
-        cells = [self._pair(left, right) if left else (recipients, self._signer(right, beside=None))]
         more = paper.more_signatures
-        cells += [self._pair(*pair) for pair in zip_longest(more[::2], more[1::2])]
-        if left and recipients:
-            cells.append((recipients, ()))
+        rows = [
+            self._pair(left, right) if left else (recipients, self._signer(right, beside=None)),
+            *(self._pair(*pair) for pair in zip_longest(more[::2], more[1::2])),
+            *([(recipients, ())] if left and recipients else []),
+        ]
         empty = (Para((), self.styles["recipients_item"]),)
-        rows = [GridRow((one_cell or empty, other or empty), keep_with_next=True) for one_cell, other in cells]
-        rows[-1] = replace(rows[-1], keep_with_next=False)
+        *others, last = (GridRow((beside or empty, cell or empty)) for beside, cell in rows)
         share = 0.5 if left else 0.48
-        yield Grid(scaled([self.width * share, self.width * (1 - share)], self.width), tuple(rows))
+        widths = scaled([self.width * share, self.width * (1 - share)], self.width)
+        yield Grid(widths, (*(replace(row, keep_with_next=True) for row in others), last))
 
-    def _pair(self, left: Signature | None, right: Signature | None) -> tuple[Sequence[Para], Sequence[Para]]:
+    def _pair(self, left: Signature | None, right: Signature | None) -> tuple[_Cell, _Cell]:
         return self._signer(left, beside=right), self._signer(right, beside=left)
 
     def confirmation(self, paper: Paper) -> Iterator[Grid]:
@@ -59,7 +61,7 @@ class _Ending:
             rule = Para((), replace(style, line=1.0, rule=self.width, rule_weight=_CONTACT_RULE, after=2.0))
             yield Grid((self.width,), (GridRow(((rule, one(style, paper.contact_line)),)),))
 
-    def _signer(self, signature: Signature | None, *, beside: Signature | None) -> tuple[Para, ...]:
+    def _signer(self, signature: Signature | None, *, beside: Signature | None) -> _Cell:
         """Return one who signs; the names of two stand in one line, whether or not both have a post."""
         if signature is None:
             return ()

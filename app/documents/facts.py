@@ -8,6 +8,7 @@ from datetime import date
 
 from app.documents.body import BodyItem
 from app.rules.terms import Body, PartKind, Section, TaskState, Threshold, VoteMethod
+from app.rules.vietnamese import ToneStyle
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class CellFacts:
     number_on_minutes: bool = True
     number_on_programme: bool = False
     minutes_labels: tuple[str, str] = ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ")
+    tone_style: ToneStyle = ToneStyle.ON_LAST  # of our own words alone
+    duplex_margins: bool = False
 
 
 @dataclass(frozen=True)

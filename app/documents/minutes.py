@@ -100,7 +100,7 @@ def when_and_where(outline: Outline, facts: MeetingFacts) -> None:
 
 def _name(facts: MeetingFacts) -> str:
     if facts.kind is PartKind.COMMITTEE:
-        return "Hội nghị chi uỷ"
+        return ours("Hội nghị chi uỷ")
     return f"Hội nghị {facts.party_group}" if facts.party_group else "Hội nghị"
 
 

@@ -24,7 +24,7 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
 
 def _invitation(facts: MeetingFacts) -> str:
     if facts.kind is PartKind.COMMITTEE:
-        return f"Chi uỷ {facts.cell.name} mời các đồng chí chi uỷ viên {_to_come(facts)}."
+        return f"{ours('Chi uỷ')} {facts.cell.name} mời các đồng chí {ours('chi uỷ viên')} {_to_come(facts)}."
     whose = facts.party_group or "chi bộ"
     return f"{facts.cell.name} mời các đồng chí đảng viên của {whose} {_to_come(facts)}."
 

@@ -1,6 +1,6 @@
 """A paper as PDF: the pages that Word would make, with all fonts inside, the same bytes every time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -16,7 +16,7 @@ from app.documents.metrics import Family, family
 from app.documents.pages import lines_of, pages_of
 from app.documents.paper import Paper, Run
 from app.documents.pdf_fonts import EmbeddedFont, embedded
-from app.documents.style import styles_of
+from app.documents.style import Style, styles_of
 from app.rules import layouts
 from app.rules.layouts import Layout
 
@@ -45,17 +45,33 @@ class Written:
     missing_glyphs: tuple[str, ...]  # characters that no font of ours has; drawn as an empty box
 
 
+@dataclass(frozen=True)
+class Laid:
+    """One section of a paper on its pages, before anything is drawn."""
+
+    section: Section
+    pages: Sequence[Page]
+
+
+Outside = Callable[[Section, int], Iterable[tuple[Para, float]]]
+"""Lines to draw outside the text of a page, with their distance from its upper edge; of a section and page of the file."""
+
+
 def write(paper: Paper, layout: Layout | None = None) -> Written:
     """Return the paper as PDF. `layout` is the profile it was frozen with; by default the one it names."""
     layout = layout or layouts.layout(paper.layout)
     fonts = family()
     sections = compose(paper, layout)
     out = BytesIO()
-    writer = _Writer(out, paper, layout, fonts)
-    for section in sections:
-        writer.section(section)
-    writer.close()
-    return Written(out.getvalue(), writer.count, tuple(writer.places), missing_characters(sections, fonts))
+    sheets = Sheets(out, paper.core_title, fonts)
+    sheets.draw(laid_out(sections, fonts), styles_of(layout), is_duplex=paper.is_duplex)
+    sheets.close()
+    return Written(out.getvalue(), sheets.count, tuple(sheets.places), missing_characters(sections, fonts))
+
+
+def laid_out(sections: Iterable[Section], fonts: Family) -> tuple[Laid, ...]:
+    """Return the pages of each section."""
+    return tuple(Laid(section, pages_of(section, fonts)) for section in sections)
 
 
 def missing_characters(sections: Iterable[Section], fonts: Family) -> tuple[str, ...]:
@@ -76,9 +92,11 @@ def _paras(sections: Iterable[Section]) -> Iterator[Para]:
                 yield from (para for row in element.rows for cell in row.cells for para in cell)
 
 
-class _Writer:
-    def __init__(self, out: BytesIO, paper: Paper, layout: Layout, fonts: Family) -> None:
-        self.styles, self.fonts, self.is_duplex = styles_of(layout), fonts, paper.is_duplex
+class Sheets:
+    """One file, on which papers are drawn one after another. `count`: pages drawn so far."""
+
+    def __init__(self, out: BytesIO, title: str, fonts: Family) -> None:
+        self.fonts = fonts
         self.canvas = Canvas(
             out,
             invariant=1,
@@ -87,42 +105,50 @@ class _Writer:
             initialFontName=embedded(fonts.face()).fontName,
             lang="vi-VN",
         )
-        self.canvas.setTitle(printable(paper.core_title))
+        self.canvas.setTitle(printable(title))
         self.canvas.setAuthor("")
         self.canvas.setSubject("")
         self.canvas.setCreator("Sổ Chi bộ")
         self.count = 0
         self.places: list[Place] = []
 
-    def section(self, section: Section) -> None:
-        first = 1 if section.own_numbers else self.count + 1
-        pages = pages_of(section, self.fonts)
-        for number, page in enumerate(pages, first):
-            self.count += 1
-            self._page(section, page, number, is_last=page is pages[-1])
+    def draw(
+        self,
+        laid: Iterable[Laid],
+        styles: Mapping[str, Style],
+        *,
+        is_duplex: bool = False,
+        outside: Outside | None = None,
+    ) -> None:
+        """Draw the pages of one paper; its page numbers are its own."""
+        before = self.count
+        for each in laid:
+            first = 1 if each.section.own_numbers else self.count - before + 1
+            for number, page in enumerate(each.pages, first):
+                self.count += 1
+                self._begin(each.section, is_duplex=is_duplex)
+                self._marks(page, each.section)
+                for para, top in _own_lines(each, page, number, styles["page_number"]):
+                    self._outside(each.section, para, top)
+                for para, top in outside(each.section, self.count) if outside else ():
+                    self._outside(each.section, para, top)
+                self.canvas.showPage()
+                self._keep_places(page)
 
     def close(self) -> None:
         self.canvas.save()
 
-    def _page(self, section: Section, page: Page, number: int, *, is_last: bool) -> None:
-        canvas = self.canvas
-        canvas.setPageSize((section.width, section.height))
-        if self.is_duplex and self.count % 2 == 0:
-            canvas.translate(section.margins[1] - section.margins[3], 0)
+    def _begin(self, section: Section, *, is_duplex: bool) -> None:
+        self.canvas.setPageSize((section.width, section.height))
+        if is_duplex and self.count % 2 == 0:
+            self.canvas.translate(section.margins[1] - section.margins[3], 0)
+
+    def _marks(self, page: Page, section: Section) -> None:
         texts = [mark for mark in page.marks if isinstance(mark, TextMark)]
-        _Pen(canvas, section.height).draw(texts)
+        _Pen(self.canvas, section.height).draw(texts)
         for mark in page.marks:
             if isinstance(mark, RuleMark):
                 self._rule(mark, section.height)
-        if number > 1 and section.shows_numbers:
-            self._outside(section, Para((Run(str(number)),), self.styles["page_number"]), section.number_from_top)
-        elif number == 1 and section.scope_mark is not None:
-            self._outside(section, section.scope_mark, section.number_from_top)
-        if is_last and section.media_mark is not None:
-            foot = section.media_mark
-            self._outside(section, foot, section.height - section.number_from_top - foot.style.line)
-        canvas.showPage()
-        self._keep_places(page)
 
     def _rule(self, mark: RuleMark, height: float) -> None:
         self.canvas.setLineWidth(mark.weight)
@@ -140,6 +166,18 @@ class _Writer:
             if source.key:
                 spans = list(extents)
                 self.places.append(_place(source, self.count, spans[0][1], spans[-1][2]))
+
+
+def _own_lines(laid: Laid, page: Page, number: int, style: Style) -> Iterator[tuple[Para, float]]:
+    """Return what the paper itself has outside its text: page number, scope mark, media mark."""
+    section = laid.section
+    if number > 1 and section.shows_numbers:
+        yield Para((Run(str(number)),), style), section.number_from_top
+    elif number == 1 and section.scope_mark is not None:
+        yield section.scope_mark, section.number_from_top
+    if page is laid.pages[-1] and section.media_mark is not None:
+        foot = section.media_mark
+        yield foot, section.height - section.number_from_top - foot.style.line
 
 
 def _place(source: Source, page: int, top: float, bottom: float) -> Place:

@@ -27,7 +27,7 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
         own=("items",),
         signatures=(None, masthead.cell_signature(paper)),
         send_to=masthead.recipients(
-            paper, "Các đồng chí chi uỷ viên" if _of_committee(facts) else "Các đồng chí đảng viên"
+            paper, ours("Các đồng chí chi uỷ viên") if _of_committee(facts) else "Các đồng chí đảng viên"
         ),
     )
 
@@ -47,7 +47,7 @@ def particulars(facts: MeetingFacts) -> Iterator[Block]:
 def called(facts: MeetingFacts) -> str:
     """Return whom the meeting calls together."""
     if _of_committee(facts):
-        return "các đồng chí chi uỷ viên"
+        return ours("các đồng chí chi uỷ viên")
     whose = f"của {facts.party_group}" if facts.party_group else "của chi bộ"
     guests = "; đại biểu cấp trên, khách mời" if facts.superiors or facts.guests else ""
     return f"các đồng chí đảng viên {whose}{guests}"

@@ -18,7 +18,6 @@ from app.documents.votes_told import (
 )
 from app.documents.wording import Outline, block, ended, ours, person, say_tasks, speaker, told
 from app.rules.dates import (
-    blank_long_date,
     minutes_between,
     party_date,
     period_month_words,
@@ -26,9 +25,8 @@ from app.rules.dates import (
     previous_period,
 )
 from app.rules.layouts import layout
-from app.rules.numbering import number_line
 from app.rules.terms import PartKind, VoteMethod
-from app.rules.vietnamese import lower_first, percent
+from app.rules.vietnamese import percent
 
 _POLITICAL = ("news", "orientation", "superior", "petitions")
 _RESULTS = ("results",)
@@ -290,15 +288,8 @@ def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
 def _annex(facts: MeetingFacts, paper: PaperFacts) -> Iterator[Annex]:
     items = [item for item in facts.items if item.contributions]
     if items:
-        looks = layout(paper.layout)
-        reference = f"({_reference(facts, paper)})" if looks.annex_has_reference else ""
+        reference = masthead.annex_reference("NQ", facts.cell.name, paper, facts.held_on.year)
         yield Annex("TỔNG HỢP Ý KIẾN THẢO LUẬN TẠI KỲ SINH HOẠT", reference, tuple(_discussed(items, facts)))
-
-
-def _reference(facts: MeetingFacts, paper: PaperFacts) -> str:
-    number = lower_first(number_line(paper.number, "NQ"))
-    day = f"ngày {party_date(paper.issued_on)}" if paper.issued_on else blank_long_date(facts.held_on.year)
-    return f"Kèm theo Nghị quyết {number}, {day} của {facts.cell.name}"
 
 
 def _discussed(items: list[ItemFacts], facts: MeetingFacts) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.documents.facts import Absent, MeetingFacts, Named, RollFacts
-from app.documents.wording import comrade, count, listed, person, sentence
+from app.documents.wording import comrade, count, listed, ours, person, sentence
 from app.rules.dates import time_words
 from app.rules.terms import PartKind
 from app.rules.vietnamese import percent, two_digits
@@ -45,7 +45,7 @@ def _minute_taker(facts: MeetingFacts) -> str:
 def _total(facts: MeetingFacts) -> str:
     roll = facts.roll
     if facts.kind is PartKind.COMMITTEE:
-        return f"Tổng số chi uỷ viên: {count(roll.total)}."
+        return f"{ours('Tổng số chi uỷ viên')}: {count(roll.total)}."
     whose = f"của {facts.party_group}" if facts.kind is PartKind.PARTY_GROUP and facts.party_group else "của chi bộ"
     return f"Tổng số đảng viên {whose}: {two_digits(roll.total)} đồng chí ({_kinds(roll.full, roll.probationary)})."
 

@@ -42,7 +42,7 @@ def vote_about(items: Sequence[ItemFacts], matter: str) -> VoteFacts | None:
 def base_words(base: BaseFacts, body: Body) -> str:
     """Return the base told as a subtraction (294-QĐ/TW, 9.3.2), and who of it was there."""
     if body is Body.COMMITTEE:
-        return f"Tổng số chi uỷ viên: {count(base.size)}; có mặt {count(base.present)}."
+        return f"{ours('Tổng số chi uỷ viên')}: {count(base.size)}; có mặt {count(base.present)}."
     less = [
         f"{count(number)} {words}"
         for number, words in (
@@ -82,7 +82,7 @@ def method_words(method: VoteMethod) -> str:
 def _in_favour(number: int, base: BaseFacts, body: Body) -> str:
     shares = [f"đạt {percent(number, base.size)}"] if base.size else []
     if base.present and base.present != base.size:
-        there = "chi uỷ viên có mặt" if body is Body.COMMITTEE else "đảng viên chính thức có mặt"
+        there = ours("chi uỷ viên có mặt") if body is Body.COMMITTEE else "đảng viên chính thức có mặt"
         shares.append(f"bằng {percent(number, base.present)} số {there}")
     return f"tán thành {number}/{base.size} đồng chí" + (f", {', '.join(shares)}" if shares else "")
 
@@ -90,7 +90,7 @@ def _in_favour(number: int, base: BaseFacts, body: Body) -> str:
 def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
     two_thirds = vote.threshold is Threshold.TWO_THIRDS
     part = "hai phần ba" if two_thirds else "quá nửa"
-    whom = "tổng số chi uỷ viên" if vote.body is Body.COMMITTEE else "số đảng viên chính thức được triệu tập"
+    whom = ours("tổng số chi uỷ viên") if vote.body is Body.COMMITTEE else "số đảng viên chính thức được triệu tập"
     if vote.carried:
         return _asked(vote) if two_thirds else "Nội dung được thông qua."
     failed = f"Không đủ {part} {whom} (cần ít nhất {count(vote.base.needed)})"
@@ -100,7 +100,7 @@ def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
 
 
 def _asked(vote: VoteFacts) -> str:
-    whom = "chi uỷ viên" if vote.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+    whom = ours("chi uỷ viên") if vote.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
     follows = "chi bộ đề nghị cấp có thẩm quyền xem xét, quyết định" if vote.is_proposal else "nội dung được thông qua"
     return f"Có từ hai phần ba tổng số {whom} trở lên tán thành; {follows}."
 
@@ -157,7 +157,7 @@ def _votes_lost(election: ElectionFacts) -> str:
 
 
 def _electors(election: ElectionFacts) -> str:
-    return "chi uỷ viên" if election.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
+    return ours("chi uỷ viên") if election.body is Body.COMMITTEE else "đảng viên chính thức được triệu tập"
 
 
 def post_of(election: ElectionFacts) -> str:

@@ -2,6 +2,8 @@
 (uỷ, hoà, khoá); what the user typed goes through letter for letter."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from app.documents.facts import Named, TaskFacts
@@ -15,9 +17,22 @@ _HONORIFICS = ("đồng chí ", "đ/c ", "ông ", "bà ", "anh ", "chị ")
 _ENDS = ".!?…:;"
 
 
+_style: ContextVar[ToneStyle] = ContextVar("tone style", default=ToneStyle.ON_LAST)
+
+
+@contextmanager
+def spelt(style: ToneStyle) -> Iterator[None]:
+    """While a paper is built, spell our own words in the style that the cell chose."""
+    before = _style.set(style)
+    try:
+        yield
+    finally:
+        _style.reset(before)
+
+
 def ours(words: str) -> str:
-    """Return words that the program itself made, spelt as the Party spells; never a name or what a user typed."""
-    return with_tone_style(words, ToneStyle.ON_LAST)
+    """Return words that the program itself made, spelt as the cell chose; never a name or what a user typed."""
+    return with_tone_style(words, _style.get())
 
 
 def comrade(name: str) -> str:
@@ -46,6 +61,8 @@ _SMALL_POSTS = ("Chi uỷ viên", "Đại biểu dự đại hội")
 
 def in_sentence(post: str) -> str:
     """Return a post inside a sentence: the program's own `Chi uỷ viên` small, what was typed as it was typed."""
+    if post == _SMALL_POSTS[0]:
+        return ours(lower_first(post))
     return lower_first(post) if post.startswith(_SMALL_POSTS) else post
 
 

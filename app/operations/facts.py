@@ -114,6 +114,8 @@ def cell_facts(work: UnitOfWork, on: date) -> CellFacts:
         number_on_minutes=chosen.number_on_minutes,
         number_on_programme=chosen.number_on_programme,
         minutes_labels=(chosen.minutes_left_label, chosen.minutes_right_label),
+        tone_style=chosen.tone_style,
+        duplex_margins=chosen.duplex_margins,
     )
 
 

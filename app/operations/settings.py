@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from app.operations.inputs import Input, Line, Period, Time
 from app.rules.refusal import Refused
+from app.rules.vietnamese import ToneStyle
 from db.tables import Setting
 from db.unit_of_work import Changes, UnitOfWork
 
@@ -31,6 +32,8 @@ class CellSettings(Input):
     minutes_left_label: Line = Field("NGƯỜI GHI BIÊN BẢN", title="Chữ ký trái của biên bản")
     minutes_right_label: Line = Field("CHỦ TRÌ HỘI NGHỊ", title="Chữ ký phải của biên bản")
     outline: Line = Field("I-", title="Cách đánh số mục lớn (I- hoặc I.)")
+    tone_style: ToneStyle = Field(ToneStyle.ON_LAST, title="Dấu trong lời của chương trình trên văn bản (uỷ hoặc ủy)")
+    duplex_margins: bool = Field(False, title="Lề văn bản để in hai mặt")
     number_on_minutes: bool = Field(True, title="Biên bản có số")
     number_on_programme: bool = Field(False, title="Chương trình họp có số")
     file_name: Line = Field("{ngày}-{ký hiệu}-{số}-{trích yếu}", title="Tên tệp khi xuất")

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.rules.dates import blank_long_date, long_date
-from app.rules.vietnamese import fold, upper, upper_first
+from app.rules.vietnamese import fold, lower_first, upper, upper_first
 
 Width = Callable[[str], float]
 """Measures a line in the face it will have; millimetres."""
@@ -42,6 +42,21 @@ def superior_lines(name: str, width_of: Width, available: float) -> tuple[str, .
     phrases = _phrases(name)
     last_kind = max((place for place, phrase in enumerate(phrases) if phrase in _PHRASES), default=0)
     return _broken(phrases, max(_type_ends(phrases), last_kind + 1), width_of, available)
+
+
+def congress_name(cell: str, term: str) -> str:
+    """Return `Đại hội Chi bộ … nhiệm kỳ 2025 - 2030`; a congress known by its number is `lần thứ …`."""
+    named = term if fold(term).startswith(("nhiem ky", "lan thu")) else f"nhiệm kỳ {term}" if term else ""
+    return f"Đại hội {cell} {lower_first(named)}".rstrip()
+
+
+def congress_lines(cell: str, term: str, width_of: Width, available: float) -> tuple[str, ...]:
+    """Return the name of a congress in capitals, broken as the cell's; its term stays whole (document-format, 2.3)."""
+    phrases = _phrases(cell)
+    type_ends = _type_ends(phrases)
+    of_term = upper(congress_name("", term)).split(maxsplit=2)[2:]
+    phrases[0] = f"ĐẠI HỘI {phrases[0]}"
+    return _broken([*phrases, *of_term], type_ends, width_of, available)
 
 
 def _phrases(name: str) -> list[str]:
