@@ -54,7 +54,7 @@ class Laid:
 
 
 Outside = Callable[[Section, int], Iterable[tuple[Para, float]]]
-"""Lines to draw outside the text of a page, with their distance from its upper edge; of a section and page of the file."""
+"""Gives, for a section and a page of the file, lines to draw outside its text, each with its distance from the top."""
 
 
 def write(paper: Paper, layout: Layout | None = None) -> Written:
