@@ -150,12 +150,14 @@ def _ask_demo(parser: "ArgumentParser") -> None:
 
 def _demo(chosen: "Namespace") -> int:
     from app.operations import sample
+    from app.operations.file_names import refuse_path
     from db import files
 
     folder: Path = chosen.folder
     path = folder / SAMPLE_NAME
     if path.exists():
         raise Refused(f"Đã có {path}. Hãy chọn thư mục khác, hoặc xóa thư mục cũ trước.", "Thư mục")
+    refuse_path(path, "Thư mục")
     _make_folder(folder)
     with sample.build_sample(path, SAMPLE_PASSWORD) as cell:
         files.write_whole(folder / "MAT-KHAU.txt", f"{SAMPLE_PASSWORD}\n".encode())

@@ -55,7 +55,7 @@ class Backup:
 
 def folder_of(path: Path) -> Path:
     """Return where the copies of a file lie: `name-sao-luu` beside it."""
-    return path.with_name(f"{path.stem}-sao-luu")
+    return paths.copies_of(path)
 
 
 def take(
@@ -72,10 +72,17 @@ def take(
         raise errors.of_disk(trouble) from trouble
     with _one_at_a_time:
         target = _free_name(folder, path.stem, now, reason)
+        _refuse_long(target)
         with files.aside(target) as half_made:
             _copy(path, half_made, file_key)
             _place_with_key(half_made, target, path)
     return _described(target)
+
+
+def _refuse_long(target: Path) -> None:
+    """Raise StorageProblem for a copy that Windows could not take, were it written here: nobody would get it back."""
+    if trouble := paths.trouble_with_length(paths.key_path(target.absolute())):
+        raise errors.StorageProblem(f"Không sao lưu được vào {target.parent}. {trouble}")
 
 
 def _place_with_key(half_made: Path, target: Path, path: Path) -> None:
@@ -195,6 +202,7 @@ def copy_to(backup: Backup, folder: Path) -> Path:
             f"Chưa chép được sang thư mục sao lưu thứ hai vì không thấy {folder}. Hãy cắm USB rồi sao lưu lại."
         )
     target = folder / backup.path.name
+    _refuse_long(target)
     with files.aside(target) as half_made:
         shutil.copyfile(backup.path, half_made)
         files.sync_file(half_made)

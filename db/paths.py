@@ -5,9 +5,15 @@ The one table of what Windows refuses: a new book, a copy, a paper, a list and a
 
 import re
 from pathlib import Path, PurePath, PureWindowsPath
+from typing import TypeVar
 
 LONGEST_PATH = 240
 """Characters; Windows refuses more than 259, and side files (-wal, -khoa) need room."""
+
+LONGEST_COPY = "-20260203-140500-truoc-khi-khoi-phuc.chibo-khoa"
+"""What the name of a copy adds to that of the file; its key file is the longer one."""
+
+Purest = TypeVar("Purest", bound=PurePath)
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?")
 _FORBIDDEN = '<>:"/\\|?*'
@@ -45,13 +51,30 @@ def trouble_with_name(name: str) -> str:
 
 def trouble_with_path(path: PurePath) -> str:
     """Return the sentence that says why a file cannot be written there, '' if it can. Looks at the words alone."""
-    if len(str(path)) > LONGEST_PATH:
+    if trouble := trouble_with_length(path):
+        return trouble
+    if path.suffix.lower() == ".chibo" and trouble_with_length(copies_of(path) / f"1{LONGEST_COPY}"):
         return (
-            f"Đường dẫn dài {len(str(path))} ký tự, nhiều nhất {LONGEST_PATH}. "
+            f"Đường dẫn dài {len(str(path))} ký tự, không còn chỗ cho các bản sao lưu bên cạnh. "
             "Hãy chọn thư mục gần gốc ổ đĩa hơn hoặc đặt tên ngắn hơn."
         )
     parts = [part for part in path.parts if part not in (path.anchor, ".", "..")]
     return next((trouble for part in parts if (trouble := trouble_with_name(part))), "")
+
+
+def trouble_with_length(path: PurePath) -> str:
+    """Return the sentence for a path longer than every computer takes, '' for one that is short enough."""
+    if len(str(path)) <= LONGEST_PATH:
+        return ""
+    return (
+        f"Đường dẫn dài {len(str(path))} ký tự, nhiều nhất {LONGEST_PATH}. "
+        "Hãy chọn thư mục gần gốc ổ đĩa hơn hoặc đặt tên ngắn hơn."
+    )
+
+
+def copies_of(path: Purest) -> Purest:
+    """Return where the copies of a file lie: `name-sao-luu` beside it."""
+    return path.with_name(f"{path.stem}-sao-luu")
 
 
 def trouble_with_home(path: PurePath) -> str:

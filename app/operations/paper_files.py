@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from app.operations.file_names import PaperName, file_name
+from app.operations.file_names import PaperName, file_name, refuse_path
 from app.operations.settings import CellSettings
 from app.rules.refusal import Refused
 from db import errors, files
@@ -22,8 +22,12 @@ def refuse_formats(formats: Sequence[str]) -> None:
 
 
 def stem(paper: PaperName, chosen: CellSettings, folder: Path) -> str:
-    """Return the name of a paper's files without ending, from the template of the cell; short enough for the folder."""
+    """Return the name of a paper's files without ending, from the template of the cell; short enough for the folder.
+
+    Raises Refused for a folder that Windows could not take.
+    """
     named = file_name(paper, folder.absolute(), _ENDING, chosen.file_name, with_accents=chosen.file_name_accents)
+    refuse_path(folder, "Thư mục")
     return named.removesuffix(_ENDING)
 
 

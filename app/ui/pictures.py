@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.operations import meeting_reading, members, sample
+from app.operations.file_names import refuse_path
 from app.operations.opening import CellFile
 from app.rules.terms import PartKind
 from app.ui import start, theme
@@ -42,9 +43,11 @@ def main(arguments: Sequence[str]) -> int:
     """Make the pictures; return 0."""
     everything = "--all" in arguments
     folders = [Path(each) for each in arguments if not each.startswith("--")]
+    for folder in folders:
+        refuse_path(folder, "Thư mục")
     app = start.application()
-    with tempfile.TemporaryDirectory() as folder:
-        cell = sample.build_sample(Path(folder) / "mau.chibo", "mật khẩu để chụp")
+    with tempfile.TemporaryDirectory() as scratch:
+        cell = sample.build_sample(Path(scratch) / "mau.chibo", "mật khẩu để chụp")
         window = start.ProgramWindow(Preferences())
         for look, text, size, suffix in _looks(everything):
             theme.apply(app, look, text)

@@ -217,3 +217,16 @@ def test_a_second_folder_that_is_not_there_is_a_sentence(cell_file: CellFile, tm
     copy = backup.take(cell_file.path, cell_file.key, Reason.DAILY)
     with pytest.raises(StorageProblem, match="cắm USB"):
         backup.copy_to(copy, tmp_path / "không có")
+
+
+def test_a_folder_too_deep_for_a_copy_is_a_sentence_and_nothing_is_made(cell_file: CellFile, tmp_path: Path):
+    copy = backup.take(cell_file.path, cell_file.key, Reason.DAILY)
+    deep = tmp_path / ("x" * 100) / ("y" * (paths.LONGEST_PATH - len(str(tmp_path)) - 120))
+    deep.mkdir(parents=True)
+    for deed in (
+        lambda: backup.take(cell_file.path, cell_file.key, Reason.BY_HAND, folder=deep),
+        lambda: backup.copy_to(copy, deep),
+    ):
+        with pytest.raises(StorageProblem, match=r"Không sao lưu được.*nhiều nhất 240"):
+            deed()
+    assert not list(deep.iterdir())

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from db import paths
+from db import backup, paths
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,19 @@ def test_a_name_is_shortened_to_fit_with_its_key_file():
     path = paths.named_within(Path("/" + "f" * 150), "Chi bộ " + "x" * 100, "-20260203-140500-hang-ngay.chibo")
     assert len(str(paths.key_path(path))) <= paths.LONGEST_PATH
     assert path.name.endswith("-20260203-140500-hang-ngay.chibo")
+
+
+def test_a_book_needs_room_for_its_copies():
+    """A copy lies in a folder of its own, with a day and a reason in its name, and has a key file."""
+    folder = PurePosixPath("/" + "f" * 170)
+    assert paths.trouble_with_path(folder / "so.chibo") == ""
+    longer = folder / f"{'x' * 60}.chibo"
+    assert len(str(longer)) < paths.LONGEST_PATH
+    assert "không còn chỗ cho các bản sao lưu" in paths.trouble_with_path(longer)
+    assert paths.trouble_with_path(longer.with_suffix(".pdf")) == ""
+
+
+@pytest.mark.parametrize("reason", backup.Reason)
+def test_no_copy_adds_more_to_a_name_than_was_reckoned_with(reason):
+    added = f"-20260203-140500-{reason}.chibo-khoa"
+    assert len(added) <= len(paths.LONGEST_COPY)

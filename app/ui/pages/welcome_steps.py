@@ -275,6 +275,9 @@ class PasswordStep(WizardStep):
             self.page.cell_name = self.name.text().strip()
 
             def create(talk: Job) -> object:
+                from app.operations.file_names import refuse_path  # not before the first paint
+
+                refuse_path(path)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 return opening_files.create(path, password, who)
 
@@ -328,6 +331,9 @@ class PasswordStep(WizardStep):
             return
         try:
             write_pdf(self.sheet(), path)
+        except Refused as refusal:
+            self.page.say("refused", refusal.sentence)
+            return
         except OSError:
             self.page.say("refused", "Không ghi được phiếu vào chỗ đó.", "Hãy chọn ổ USB hoặc thư mục khác.")
             return

@@ -164,7 +164,13 @@ class SheetPicture(QWidget):
 
 
 def write_pdf(sheet: Sheet, path: Path) -> None:
-    """Write the sheet as a PDF of one A5 page. Raises OSError if the file cannot be written."""
+    """Write the sheet as a PDF of one A5 page.
+
+    Raises OSError if the file cannot be written, Refused for a name that Windows does not take.
+    """
+    from app.operations.file_names import refuse_path  # not before the first paint
+
+    refuse_path(path)
     with open(path, "ab"):
         pass  # says at once, and as OSError, that the place cannot be written to
     writer = QPdfWriter(str(path))

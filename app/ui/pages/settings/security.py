@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.operations import cell as cells
 from app.operations import history, opening
-from app.rules.vietnamese import fold
+from app.operations.file_names import fitting, plain
+from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.pages.settings.section import SettingsSection, labelled, row_of
 from app.ui.widgets import buttons, files
@@ -131,14 +132,15 @@ class SecuritySection(SettingsSection):
             self.groups[0].setFocus()
 
     def _save(self) -> None:
-        name = "-".join(fold(self.sheet().cell).split()) or "chi-bo"
-        path = files.save_file(
-            self.window(), "Lưu phiếu khôi phục ra USB", "Tệp PDF (*.pdf)", Path.home() / f"phieu-khoi-phuc-{name}.pdf"
-        )
+        proposed = Path.home() / fitting(f"phieu-khoi-phuc-{plain(self.sheet().cell) or 'chi-bo'}", Path.home(), ".pdf")
+        path = files.save_file(self.window(), "Lưu phiếu khôi phục ra USB", "Tệp PDF (*.pdf)", proposed)
         if path is None:
             return
         try:
             write_pdf(self.sheet(), path)
+        except Refused as refusal:
+            self.desk.say("refused", refusal.sentence)
+            return
         except OSError:
             self.desk.say("refused", "Không ghi được phiếu vào chỗ đó.", "Hãy chọn ổ USB hoặc thư mục khác.")
             return
