@@ -304,7 +304,7 @@ def test_a_post_is_entered_with_its_time_and_waits_for_approval(page, people):
     page.card.history.add_post()
     (post,) = members.member(page.desk.work, people["dao"], TODAY).posts
     assert (post.title, post.valid_from, post.awaits_approval) == ("Phó Bí thư", "2026-06-10", True)
-    assert page.card.history.posts.table.texts()[1] == [["Phó Bí thư", "10/06/2026", "nay", "Chờ chuẩn y", ""]]
+    assert page.card.history.posts.table.texts()[1] == [["Phó Bí thư\nChờ cấp trên chuẩn y", "10/06/2026", "nay", ""]]
 
 
 def test_the_approval_is_entered_where_the_overview_leads(page, people):
@@ -322,6 +322,24 @@ def test_the_approval_is_entered_where_the_overview_leads(page, people):
     page.open(people["dao"], "approve_post")
     (post,) = members.member(page.desk.work, people["dao"], TODAY).posts
     assert (post.approval_number, post.awaits_approval) == ("12-QĐ/ĐU", False)
+
+
+def test_a_long_decision_number_is_read_whole_under_its_post(page, people):
+    post = PostInput(
+        code=PostCode.SECRETARY,
+        valid_from="2025-06-01",
+        manner="elected",
+        approval_number="1145-QĐ/ĐUTVPSM",
+        approval_date=date(2025, 6, 15),
+    )
+    members.add_post(page.desk.work, people["dao"], post)
+    page.refresh()
+    page.table.set_current(people["dao"])
+    page.card.tabs.choose("history")
+    table = page.card.history.posts.table
+    (under,) = [each.under for each in (table.columns[0].cell(row) for row in table.rows())]
+    assert under == "1145-QĐ/ĐUTVPSM, ngày 15/06/2025"
+    assert theme.text_width(under, "small") <= table.view.columnWidth(0) - 2 * theme.px(8)
 
 
 def test_an_end_before_the_start_is_refused_in_the_dialog(page, people):

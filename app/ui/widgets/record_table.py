@@ -68,6 +68,7 @@ class Cell:
     semibold: bool = False
     chip: str = ""
     aside: str = ""  # quiet words after the text
+    under: str = ""  # quiet words on a second line, in a table whose rows are high enough
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class _Model(QAbstractTableModel):
             return self.cell(index).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cell = self.cell(index)
-            words = " ".join(filter(None, (cell.text, cell.aside)))
+            words = " ".join(filter(None, (cell.text, cell.aside, cell.under)))
             return f"{self.columns[index.column()].title}: {words or 'trống'}"
         return None
 
@@ -140,6 +141,10 @@ class _Model(QAbstractTableModel):
             at, upward = self.sorted_by
             self.rows.sort(key=lambda row: _sort_key(self.columns[at], row), reverse=not upward)
         self.endResetModel()
+
+
+def _whole(cell: Cell) -> str:
+    return f"{cell.text}\n{cell.under}" if cell.under else cell.text
 
 
 def _sort_key(column: Column, row: Any) -> Any:
@@ -200,6 +205,9 @@ class _Rows(QStyledItemDelegate):
         if cell.icon:
             place = QRectF(left, box.top() + (box.height() - side) / 2, side, side)
             icons.draw(painter, cell.icon, place, _icon_tone(cell), 2 if cell.icon == "tick" else 1.5)
+        if cell.under:
+            box = self._under(painter, box, inner, cell.under)
+            painter.setFont(theme.font("body", semibold=heavy))
         painter.setPen(theme.colour(tone))
         at = QRect(left + side + gap, box.top(), inner.right() - left - side - gap + 2, box.height())
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -208,6 +216,17 @@ class _Rows(QStyledItemDelegate):
             painter.setPen(theme.colour("ink2"))
             at.setLeft(left + width + theme.px(10))
             painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cell.aside)
+
+    def _under(self, painter: QPainter, box: QRect, inner: QRect, words: str) -> QRect:
+        """Write the second line; return where the first stands."""
+        first, second = theme.line_height(), theme.line_height("small")
+        top = box.top() + (box.height() - first - second) // 2
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("ink2"))
+        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        place = QRect(inner.left(), top + first, inner.width() + 1, second)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return QRect(box.left(), top, box.width(), first)
 
     def _chip(self, painter: QPainter, text: QRect, kind: str) -> None:
         box = QRectF(text).adjusted(-theme.px(7), theme.px(4), theme.px(7), -theme.px(4))
@@ -365,7 +384,7 @@ class RecordTable(QWidget):
         rows = []
         for row in self.model.rows:
             cells = [column.cell(row) for column in self.columns]
-            rows.append([cell.text if isinstance(cell, Cell) else cell for cell in cells])
+            rows.append([_whole(cell) if isinstance(cell, Cell) else cell for cell in cells])
         return [column.title for column in self.columns], rows
 
     def edges(self) -> tuple[int, int]:

@@ -28,7 +28,7 @@ POST_FIELDS = (
     Field("title", "Tên chức vụ"),
     Field("valid_from", "Từ ngày", "partial"),
     Field("valid_to", "Đến hết", "partial", beside=True),
-    Field("manner", "Cách giữ chức", "segment", MANNERS),
+    Field("manner", "Bầu hay chỉ định", "segment", MANNERS),
     Section("Chuẩn y của cấp trên"),
     Field("approval_number", "Số quyết định"),
     Field("approval_date", "Ngày", "date", beside=True),
@@ -74,10 +74,9 @@ class HistoryTab(QWidget):
             "Thêm chức vụ",
             "Chưa ghi chức vụ nào.",
             (
-                Column("title", "Chức vụ", lambda post: Cell(post.title, semibold=_is_held(post)), lead=True),
+                Column("title", "Chức vụ, quyết định chuẩn y", _post, lead=True),
                 Column("from", "Từ", lambda post: days(post.valid_from), width=90, quiet=True),
                 Column("to", "Đến", lambda post: days(post.valid_to) or "nay", width=90, quiet=True),
-                Column("approval", "Chuẩn y", _approval, width=150, quiet=True),
                 Column("deeds", "", lambda post: "", width=68),
             ),
             self.add_post,
@@ -89,10 +88,9 @@ class HistoryTab(QWidget):
             "Thêm tình trạng",
             "Chưa ghi lần miễn, chuyển hay sinh hoạt nơi khác nào.",
             (
-                Column("words", "Tình trạng", lambda status: SHORT_WORDS[status.kind], lead=True),
+                Column("words", "Tình trạng, căn cứ", _status, lead=True),
                 Column("from", "Từ", lambda status: days(status.valid_from), width=90, quiet=True),
                 Column("to", "Đến", lambda status: days(status.valid_to), width=90, quiet=True),
-                Column("basis", "Căn cứ", _basis, width=150, quiet=True),
                 Column("deeds", "", lambda status: "", width=68),
             ),
             self.add_status,
@@ -203,15 +201,23 @@ def _is_held(post: PostView) -> bool:
     return not post.valid_to
 
 
-def _approval(post: PostView) -> Cell:
+def _post(post: PostView) -> Cell:
+    return Cell(post.title, semibold=_is_held(post), under=_approval(post))
+
+
+def _approval(post: PostView) -> str:
     if post.awaits_approval:
-        return Cell("Chờ chuẩn y", chip="waiting")
-    when = f", {screen_date(post.approval_date)}" if post.approval_date else ""
-    return Cell(f"{post.approval_number}{when}".strip(", "))
+        return "Chờ cấp trên chuẩn y"
+    day = screen_date(post.approval_date) if post.approval_date else ""
+    return ", ngày ".join(filter(None, (post.approval_number, day)))
+
+
+def _status(status: StatusView) -> Cell:
+    return Cell(SHORT_WORDS[status.kind], under=_basis(status))
 
 
 def _basis(status: StatusView) -> str:
-    decided = ", ".join(filter(None, (status.decision_number, days(status.decision_date))))
+    decided = ", ngày ".join(filter(None, (status.decision_number, days(status.decision_date))))
     return decided or status.reason or status.other_place
 
 
@@ -231,7 +237,7 @@ class _Timeline(QWidget):
         super().__init__()
         self._change, self._delete = change, delete
         self.add_button = buttons.secondary(add_words, "plus", small=True, on=add, name="add")
-        self.table = RecordTable(title, columns, controls=self._controls)
+        self.table = RecordTable(title, columns, controls=self._controls, row_height=48)
         self.table.opened.connect(change)
         self.nothing = theme.label(nothing, tone="ink2")
         head = QHBoxLayout()
