@@ -148,6 +148,13 @@ def test_after_marking_a_row_nothing_old_stands_there_and_the_keyboard_stays_in_
     assert focus.objectName() == "sent_documents_before"
 
 
+def test_the_keyboard_stays_in_its_row_when_the_page_is_read_anew(step):
+    menu_deed(step, "sent_notice_members", "Qua nhóm trò chuyện")
+    for _ in range(2):
+        step.pane.refresh()
+        assert step.window().focusWidget().objectName() == "sent_notice_members"
+
+
 def test_a_notice_sent_another_day_is_written_with_its_day(step):
     answer(fill_in({"channel": "paper", "day": date(2026, 11, 30), "time": "08:15"}))
     menu_deed(step, "sent_documents_before", "Đã gửi vào ngày, giờ khác…")

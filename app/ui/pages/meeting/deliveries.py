@@ -54,7 +54,9 @@ class Deliveries(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def fill(self) -> None:
-        """Show what has gone out."""
+        """Show what has gone out; the keyboard stays in the row where it was."""
+        before = self.window().focusWidget()
+        held = before.objectName() if before and self.isAncestorOf(before) else ""
         _clear(self._grid)
         view = self._step.view
         wanted = COMMITTEE_ONLY if view.kind == PartKind.COMMITTEE else tuple(DELIVERY_WORDS)
@@ -63,6 +65,8 @@ class Deliveries(QWidget):
             sent = [each for each in view.deliveries if each.what == what]
             self._add_row(2 * at + 1, what, sent)
             self._grid.addWidget(Line(), 2 * at + 2, 0, 1, 4)
+        if held:
+            self._focus(held)
 
     def _add_row(self, row: int, what: str, sent: list[DeliveryView]) -> None:
         icon = Picture("tick" if sent else "ring", "good" if sent else "edge", 18, 2 if sent else 1.5)
@@ -90,6 +94,7 @@ class Deliveries(QWidget):
             told = f"{told}. {delivery.doubt}"
         row.addWidget(theme.label(told, "small", "warn" if delivery.doubt else "ink2", wrap=True), 1)
         back = buttons.bare("close", f"Bỏ ghi {told}", on=lambda: self._take_back(delivery), size=20)
+        back.setObjectName(f"sent_{delivery.what}_{delivery.id}")
         row.addWidget(back)
         return holder
 
@@ -118,7 +123,10 @@ class Deliveries(QWidget):
 
     def _stay(self, what: str) -> None:
         """Give the keyboard to the button of a row, which was made anew."""
-        if button := self.findChild(QPushButton, f"sent_{what}"):
+        self._focus(f"sent_{what}")
+
+    def _focus(self, name: str) -> None:
+        if button := self.findChild(QPushButton, name):
             button.show()
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
