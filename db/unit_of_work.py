@@ -48,7 +48,8 @@ class UnitOfWork:
 
     `today` and `now` come from the clock given at opening; the sample cell has its own. `read_only` is the sentence
     that says why nothing may be written, '' if it may. `listeners` are called with the changes of each transaction
-    that wrote something, after it is on the disk; what one of them raises does not reach whoever saved.
+    that wrote something, after it is on the disk; what one of them raises does not reach whoever saved. `followers`
+    are called before, inside the transaction, with its rows: they keep what the file derives from its records.
     """
 
     def __init__(self, engine: Engine, who: str = "", today: date | None = None) -> None:
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.who = unicodedata.normalize("NFC", who)
         self.read_only = ""
         self.listeners: list[Callable[[Changes], None]] = []
+        self.followers: list[Callable[[Any, Sequence[recorder.RowChange]], None]] = []
         self.changes = Changes()
         self.fixed_today = today
         self._depth = 0
@@ -159,6 +161,8 @@ class UnitOfWork:
 
     def _log(self) -> None:
         rows = recorder.take(self.raw)
+        for follow in self.followers:
+            follow(self.raw, rows)
         for row in rows:
             self.changes.tables.add(row.table)
             self.changes.ids.add(row.uuid)

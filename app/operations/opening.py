@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from app.operations import paper_search
 from app.operations.file_names import refuse_path
 from app.operations.talk import SILENT, Talk
 from app.rules.refusal import Refused
@@ -274,6 +275,8 @@ def _opened(
     engine = engines.writing_engine(path, file_key, writes=not reason)
     work = UnitOfWork(engine, who, today)
     work.read_only = reason
+    if not reason:
+        paper_search.keep_index(work)
     return CellFile(path, file_key, engine, work, lock, is_new)
 
 
