@@ -200,9 +200,9 @@ def results_table(tasks: tuple[TaskFacts, ...]) -> Table:
     """Return what became of the tasks given before."""
     columns = (
         Column("TT", 11, "centre"),
-        Column("Nhiệm vụ", 68),
-        Column("Người thực hiện", 36),
-        Column("Kết quả", 50),
+        Column("Nhiệm vụ", 55),
+        Column("Người thực hiện", 46),
+        Column("Kết quả", 53),
     )
     rows = tuple((str(number), task.content, task.owner, result_words(task)) for number, task in enumerate(tasks, 1))
     return Table(columns, rows)
@@ -259,12 +259,13 @@ def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: Meeti
 
 
 def _election(mark: str, election: ElectionFacts, counted: str) -> Iterator[Paragraph]:
-    yield body(
+    lines = [
         f"{mark}Bầu {post_of(election)} (bỏ phiếu kín), số lượng bầu: {two_digits(election.number_to_elect)}. "
-        f"{election_base(election)} {ballots_words(election)}{counted}"
-    )
-    for candidate in election.candidates:
-        yield body(f"- {sentence(candidate_words(candidate, election))}")
+        f"{election_base(election)} {ballots_words(election)}",
+        *(f"- {sentence(candidate_words(candidate, election))}" for candidate in election.candidates),
+    ]
+    yield from map(body, lines[:-1])
+    yield body(f"{lines[-1]}{counted}")
 
 
 # --- V: conclusions and tasks ------------------------------------------------------------------------------------

@@ -195,9 +195,9 @@ def _table(facts: MeetingFacts) -> Table:
     of_several = any(task.is_of_earlier_months for task in facts.previous_tasks)
     columns = (
         Column("TT", 11, "centre"),
-        Column("Nhiệm vụ" if of_several else f"Nhiệm vụ đề ra tại Nghị quyết tháng {month}", 68),
-        Column("Tình trạng đầu kỳ", 32),
-        Column("Kết quả thực hiện", 54),
+        Column("Nhiệm vụ" if of_several else f"Nhiệm vụ đề ra tại Nghị quyết tháng {month}", 60),
+        Column("Tình trạng đầu kỳ", 36),
+        Column("Kết quả thực hiện", 58),
     )
     tasks = enumerate(facts.previous_tasks, 1)
     return Table(

@@ -7,8 +7,9 @@ import pytest
 
 from app.documents.ballots import names_kept
 from app.documents.builders import build
-from app.documents.compose import Grid, Para, compose
+from app.documents.compose import compose
 from app.documents.election import head_of_tellers
+from app.documents.elements import Grid, Para
 from app.documents.facts import CountIssued
 from app.documents.paper import blocks_of_text
 from app.rules.layouts import layout
@@ -184,7 +185,10 @@ def test_an_election_points_to_its_count_in_minutes_and_extract():
     paper = replace(sample.paper_facts(), counts=(CountIssued("e1", 31, date(2026, 12, 3)),))
     for form in ("minutes", "minutes_extract"):
         told = text_of(build(form, sample.WITH_ELECTION, paper, subject_key=None))
-        assert "hợp lệ: 15 phiếu; không hợp lệ: không. " + NAMED.format(31) in told
+        assert "Nguyễn Thị Mai Liên được 01 phiếu, đạt 5,9% so với 17 đảng viên chính thức được triệu tập" in told
+        assert told.count(NAMED.format(31)) == 1
+        line = next(line for line in told.split("\n") if NAMED.format(31) in line)
+        assert line.startswith("- Đồng chí Nguyễn Thị Mai Liên")  # the last of the result
 
 
 def test_a_cell_that_numbers_no_minutes_names_the_count_without_number():

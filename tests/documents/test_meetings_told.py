@@ -51,3 +51,16 @@ def test_posts_and_names_stand_on_one_line_of_the_list_to_sign():
     words = {1: [each.name for each in sample.MEMBERS], 2: ["Phó Bí thư Chi bộ", "Bí thư Chi bộ", "Chi uỷ viên"]}
     for column, texts in words.items():
         assert max(face.width(text, 13) for text in texts) <= widths[column] - 2 * padding
+
+
+@pytest.mark.parametrize(
+    ("form", "column", "words"),
+    [
+        ("minutes", 2, ["Nguyễn Thị Mai Liên", "Ngô Thị Thanh Hương", "Phạm Thị Minh Châu"]),
+        ("resolution", 2, ["Có mốc thời hạn", "Đang triển khai"]),
+    ],
+)
+def test_names_and_states_stand_on_one_line_of_the_table_of_results(form, column, words):
+    table = DocxReader(docx.write(sample.paper(form))).tables()[1]
+    widths = [int(each.get(f"{{{table.nsmap['w']}}}w")) / 20 for each in table.iter(f"{{{table.nsmap['w']}}}gridCol")]
+    assert max(tinos().face().width(each, 13) for each in words) <= widths[column] - 2 * 4.0
