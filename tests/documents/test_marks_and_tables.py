@@ -92,7 +92,8 @@ def test_a_row_higher_than_a_page_loses_nothing():
     paper = PdfReader(written)
     cells = folded(TALL)
     assert written.pages > 5
-    assert folded(paper.body_text()).count(folded("Đã rà soát, báo cáo đầy đủ")) == 45 * 3
+    head = "TT Nhiệm vụ đề ra tại Nghị quyết tháng 11 Tình trạng đầu kỳ Kết quả thực hiện"  # again on every page
+    assert folded(paper.body_text()).replace(folded(head), "").count(folded("Đã rà soát, báo cáo đầy đủ")) == 45 * 3
     assert cells in folded(DocxReader(docx.write(tall())).text)
     for page in paper.pages:
         assert all(float(page.height) - char["matrix"][5] <= 277 * MM for char in page.chars)
