@@ -146,6 +146,45 @@ def test_a_failed_vote_may_be_taken_again_and_stays_written(step, admission):
     assert [field.text() for field in step.vote.counts.values()] == ["", "", ""]
 
 
+def test_votes_on_one_matter_are_told_apart_in_the_list(step, admission):
+    for _ in range(2):
+        counted(step, 6, 3, 1)
+        press(step.vote, "Biểu quyết lại")
+    name = "Kết nạp quần chúng Đoàn Thị Mỹ Mẫu"
+    subjects = [step.table.columns[0].cell(row) for row in step.table.rows()]
+    assert [(each.text, each.aside) for each in subjects][-3:] == [(name, "lần 1"), (name, "lần 2"), (name, "lần 3")]
+    assert subjects[0].aside == ""
+    assert step.vote.title.text() == f"{name} (lần 3)"
+
+
+def test_a_name_that_fits_several_is_asked_about_before_the_vote_is_written(qtbot, step, meeting):  # noqa: F811
+    seen: list[str] = []
+
+    def fill(dialog) -> None:
+        dialog.form.editor("subject").set_value("Xét một người")
+        dialog.form.editor("matter").set_value("other")
+        dialog.form.editor("item_id").set_value(meeting.discussion)
+        who = dialog.form.editor("subject_id")
+        who.setText("Thị Đ")
+        who.editingFinished.emit()
+        press(dialog, "deed")
+        seen.extend((who.text(), dialog.form._remarks["subject_id"].words.text(), str(dialog.isVisible())))
+        who.setText("Đỗ Thị Đặt")
+        who.editingFinished.emit()
+        press(dialog, "deed")
+
+    before = len(votes.votes(step.desk.work, step.view.part_id))
+    answer(fill)
+    step.add_vote()
+    assert seen[0] == "Thị Đ"
+    assert "Đỗ Thị Đặt" in seen[1]
+    assert "Đặng Thị Tạm" in seen[1]
+    assert seen[2] == "True"
+    made = votes.votes(step.desk.work, step.view.part_id)
+    assert len(made) == before + 1
+    assert made[-1].subject_person.name == "Đỗ Thị Đặt"
+
+
 def test_a_reserved_opinion_is_kept_with_its_vote(step, small_cell):  # noqa: F811
     answer(fill_in({"actor_id": small_cell.people[4], "body": "Đề nghị để kỳ sau."}))
     press(step, "Thêm ý kiến bảo lưu")

@@ -195,7 +195,9 @@ class _Rows(QStyledItemDelegate):
         gap = theme.px(8) if cell.icon and cell.text else 0
         pad = theme.px(8)
         inner = box.adjusted(pad, 0, -pad, 0)
-        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, max(0, inner.width() - side - gap))
+        aside, beside = _aside(cell.aside, inner.width() // 2)
+        room = max(0, inner.width() - side - gap - beside)
+        text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room)
         width = side + gap + metrics.horizontalAdvance(text)
         left = {"left": inner.left(), "right": inner.right() + 1 - width}.get(
             column.align, inner.left() + (inner.width() - width) // 2
@@ -211,11 +213,11 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(theme.colour(tone))
         at = QRect(left + side + gap, box.top(), inner.right() - left - side - gap + 2, box.height())
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if cell.aside:
+        if aside:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink2"))
             at.setLeft(left + width + theme.px(10))
-            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cell.aside)
+            painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, aside)
 
     def _under(self, painter: QPainter, box: QRect, inner: QRect, words: str) -> QRect:
         """Write the second line; return where the first stands."""
@@ -238,6 +240,15 @@ class _Rows(QStyledItemDelegate):
             painter.restore()
             return
         rounded(painter, box, theme.px(4), f"{kind}_tint", kind)
+
+
+def _aside(words: str, most: int) -> tuple[str, int]:
+    """Return quiet words cut to the room they may have, and that room with its gap."""
+    if not words:
+        return "", 0
+    metrics = QFontMetrics(theme.font("small"))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most)
+    return shown, metrics.horizontalAdvance(shown) + theme.px(10)
 
 
 def _icon_tone(cell: Cell) -> str:

@@ -1,5 +1,8 @@
 """What a vote or an election says of itself on the screen."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from app.operations.attendance import BaseView
 from app.operations.elections import ElectionView
 from app.operations.votes import VoteView
@@ -103,3 +106,13 @@ def outcome(election: ElectionView) -> tuple[str, str, str]:
     if len(elected) < election.number_to_elect:
         return "warn", first, f"Còn thiếu {election.number_to_elect - len(elected)} người. {needed}"
     return "good", first, needed
+
+
+def rounds(voted: Sequence[VoteView]) -> dict[UUID, int]:
+    """Return which vote on its matter each is, where a matter was voted on more than once; the earlier come first."""
+    found: dict[UUID, int] = {}
+    for vote in voted:
+        if vote.revote_of_id:
+            before = found.setdefault(vote.revote_of_id, 1)
+            found[vote.id] = before + 1
+    return found

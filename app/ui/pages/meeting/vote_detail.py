@@ -88,12 +88,11 @@ class VoteDetail(QWidget):
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
-    def show_vote(self, vote: VoteView, matter: MatterView | None, *, low: bool) -> None:
+    def show_vote(self, vote: VoteView, matter: MatterView | None, round_words: str = "", *, low: bool) -> None:
         """Show a vote as it is now; a field that is being typed in keeps what stands there."""
         another = self.vote is None or self.vote.id != vote.id
         self.vote = vote
-        again = " (biểu quyết lại)" if vote.revote_of_id else ""
-        self.title.setText(vote.subject + again)
+        self.title.setText(f"{vote.subject} ({round_words})" if round_words else vote.subject)
         self._show_method(vote, matter)
         self.sum.show_sum(words.base_sum(vote.base, vote.body, vote.threshold), low=low)
         for key, field in self.counts.items():

@@ -43,6 +43,11 @@ class _Line:
 
     id: UUID
     what: VoteView | ElectionView
+    round: int = 0  # of a matter voted on more than once
+
+    @property
+    def round_words(self) -> str:
+        return f"lần {self.round}" if self.round else ""
 
     @property
     def vote(self) -> VoteView | None:
@@ -51,7 +56,7 @@ class _Line:
 
 def _subject(line: _Line) -> Cell:
     if isinstance(line.what, VoteView):
-        return Cell(line.what.subject, aside="biểu quyết lại" if line.what.revote_of_id else "")
+        return Cell(line.what.subject, aside=line.round_words)
     return Cell(words.election_title(line.what))
 
 
@@ -146,7 +151,9 @@ class VotesStep(MeetingStep):
     def fill(self) -> None:
         work, part_id = self.desk.work, self.view.part_id
         self._matters = {each.code: each for each in votes.matters(work, part_id)}
-        lines = [_Line(each.id, each) for each in votes.votes(work, part_id)]
+        voted = votes.votes(work, part_id)
+        rounds = words.rounds(voted)
+        lines = [_Line(each.id, each, rounds.get(each.id, 0)) for each in voted]
         lines += [_Line(each.id, each) for each in elections.elections(work, part_id)]
         fit_rows(self.table, len(lines), MOST_ROWS)
         self.table.setVisible(bool(lines))
@@ -169,7 +176,7 @@ class VotesStep(MeetingStep):
         if line is None:
             self.details.setCurrentWidget(self.empty)
         elif isinstance(line.what, VoteView):
-            self.vote.show_vote(line.what, self._matters.get(line.what.matter), low=low)
+            self.vote.show_vote(line.what, self._matters.get(line.what.matter), line.round_words, low=low)
             self.details.setCurrentWidget(self.vote)
         else:
             self.election.show_election(line.what, low=low)
