@@ -79,6 +79,22 @@ def test_an_opinion_without_a_speaker_is_refused_and_not_lost(step):
     assert written(step) == []
 
 
+def test_a_name_that_fits_several_speakers_is_asked_about_and_stays_as_typed(step):
+    speaker = step.composer.speaker
+    write(step.composer.text, "Đề nghị làm sớm.", leave=False)
+    speaker.setText("Thị Đ")
+    speaker.editingFinished.emit()
+    assert "Đỗ Thị Đặt" in step.composer.refusal.text()
+    assert "Đặng Thị Tạm" in step.composer.refusal.text()
+    press_key(step.composer.text, Qt.Key.Key_Return)
+    assert written(step) == []
+    assert not step.leave()
+    assert speaker.text() == "Thị Đ"
+    pick(speaker, "tạm")
+    press_key(step.composer.text, Qt.Key.Key_Return)
+    assert written(step) == [("Đặng Thị Tạm", "Đề nghị làm sớm.")]
+
+
 def test_someone_absent_is_not_offered(step, meeting, small_cell):  # noqa: F811
     attendance.mark(step.desk.work, meeting.sitting_id, small_cell.people[3], {"state": "excused"})
     step.pane.refresh()

@@ -207,6 +207,57 @@ def test_a_name_nobody_has_goes_back_to_the_last_or_is_entered(qtbot: QtBot) -> 
     assert picker.value() == made.id
 
 
+def test_a_name_that_fits_several_stands_as_typed_and_is_nobody_s_until_one_is_chosen(qtbot: QtBot) -> None:
+    picker = NamePicker("Khách", PEOPLE)
+    shown(qtbot, picker)
+    picker.set_value(PEOPLE[2].id)
+    picker.setText("Thị La")
+    with qtbot.waitSignal(picker.undecided) as told:
+        picker.editingFinished.emit()
+    assert told.args == ["“Thị La” có thể là Nguyễn Thị Lan Anh, Lý Thị Lâm. Hãy gõ thêm hoặc chọn một người."]
+    assert (picker.text(), picker.value()) == ("Thị La", None)
+    picker.setText("Trần Thị Thu Hằng")
+    with qtbot.waitSignal(picker.picked) as picked:
+        picker.editingFinished.emit()
+    assert picked.args == [PEOPLE[2].id]
+    assert picker.problem() == ""
+
+
+def test_two_people_of_one_name_are_told_apart_by_what_is_noted_of_them(qtbot: QtBot) -> None:
+    two = (Choice(uuid4(), "Lê Thị Hòa", "Chi ủy viên"), Choice(uuid4(), "Lê Thị Hòa", "Kế toán"))
+    picker = NamePicker("Khách", two)
+    shown(qtbot, picker)
+    picker.setText("le thi hoa")
+    picker.editingFinished.emit()
+    assert picker.value() is None
+    assert "Lê Thị Hòa (Chi ủy viên), Lê Thị Hòa (Kế toán)" in picker.problem()
+    picker.set_value(two[1].id)
+    picker.editingFinished.emit()
+    assert picker.value() == two[1].id
+
+
+def test_in_a_form_a_name_that_fits_several_is_asked_about_and_not_kept(qtbot: QtBot) -> None:
+    kept = Kept()
+    form = RecordForm((Field("chair", "Chủ trì", "name"),), kept)
+    shown(qtbot, form)
+    picker = form.editor("chair")
+    picker.set_choices(PEOPLE)
+    form.fill({"chair": PEOPLE[2].id})
+    picker.setText("Thị La")
+    picker.editingFinished.emit()
+    assert kept.saved == []
+    assert picker.property("state") == "refused"
+    assert "Lý Thị Lâm" in form._remarks["chair"].words.text()
+    form.fill({"chair": PEOPLE[2].id})
+    assert picker.text() == "Thị La"
+    assert not form.leave()
+    picker.setText("Lý Thị Lâm")
+    picker.editingFinished.emit()
+    assert kept.saved == [("chair", PEOPLE[1].id)]
+    assert not picker.property("state")
+    assert form.leave()
+
+
 def test_what_was_typed_is_underlined_in_the_name() -> None:
     assert matched_parts("la", "Lý Thị Lâm") == [(7, 2)]
     assert matched_parts("nguyen la", "Nguyễn Thị Lan Anh") == [(0, 6), (11, 2)]

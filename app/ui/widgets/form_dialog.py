@@ -91,6 +91,8 @@ class FormDialog(QDialog):
         self.refusal.setVisible(not under)
 
     def _press(self) -> None:
+        if self.form.tell_impossible():
+            return
         try:
             self.result_of = self._do(self.form.values())
         except (Refused, StorageProblem) as refusal:

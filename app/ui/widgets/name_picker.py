@@ -14,6 +14,7 @@ from app.ui.widgets.paint import hairline, rounded
 
 ROLE = Qt.ItemDataRole.UserRole
 MOST = 12
+NAMED = 4  # of those a name fits are told
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,12 @@ class _Rows(QStyledItemDelegate):
 class NamePicker(QLineEdit):
     """A field that takes one of `choices`. `picked` carries its id, or None when the field was emptied.
 
-    With `add`, a name that nobody has can be entered: `add(name)` returns the new choice, or None to refuse.
+    With `add`, a name that nobody has can be entered: `add(name)` returns the new choice, or None to refuse. A name
+    that fits several people stands as it was typed, and is nobody's until one is chosen: `undecided` says whom it fits.
     """
 
     picked = Signal(object)
+    undecided = Signal(str)
 
     def __init__(
         self,
@@ -109,6 +112,7 @@ class NamePicker(QLineEdit):
         self.setFont(theme.font())
         self._choices: Sequence[Choice] = ()
         self._value: UUID | None = None
+        self._problem = ""
         self._add = add
         self._model = QStandardItemModel(self)
         self._rows = _Rows(self)
@@ -141,8 +145,12 @@ class NamePicker(QLineEdit):
 
     def set_value(self, id_: UUID | None) -> None:
         """Show a person without telling anybody."""
-        self._value = id_
+        self._value, self._problem = id_, ""
         self.setText(next((choice.name for choice in self._choices if choice.id == id_), ""))
+
+    def problem(self) -> str:
+        """Return whom the name in the field fits, where it is not decided who is meant; else ''."""
+        return self._problem
 
     def matches(self, wanted: str) -> list[Choice]:
         """Return whom the typed letters find, given names first."""
@@ -191,24 +199,41 @@ class NamePicker(QLineEdit):
         self._set(choice.id)
 
     def _set(self, id_: UUID | None) -> None:
-        if id_ != self._value:
-            self._value = id_
+        if id_ != self._value or self._problem:
+            self._value, self._problem = id_, ""
             self.picked.emit(id_)
 
     def _leave(self) -> None:
-        """Take what stands in the field: nothing, a name that is one alone, a new name, or go back to the last."""
+        """Take what stands in the field: nothing, a name that is one alone, a new name; ask whose it is where it fits
+        several; or go back to the last."""
         if self._list.isVisible():
             return
         text = self.text().strip()
         if not text:
             self._set(None)
             return
-        exact = [choice for choice in self._choices if choice.name == text and choice.id == self._value]
-        exact = exact or [choice for choice in self._choices if fold(choice.name) == fold(text)]
-        if exact or len(found := self.matches(text)) == 1:
-            self._take(exact[0] if exact else found[0])
-        elif self._add and not found and (made := self._add(text)):
+        fits = self._fits(text)
+        if len(fits) == 1:
+            self._take(fits[0])
+        elif fits:
+            self._value, self._problem = None, _several(text, fits)
+            self.undecided.emit(self._problem)
+        elif self._add and (made := self._add(text)):
             self._choices = (*self._choices, made)
             self._take(made)
         else:
             self.set_value(self._value)
+
+    def _fits(self, text: str) -> list[Choice]:
+        """Return whom a typed name fits: the one shown already, else by all its letters, without accents, in part."""
+        same = [choice for choice in self._choices if choice.name == text]
+        alike = [choice for choice in self._choices if fold(choice.name) == fold(text)]
+        return [choice for choice in same if choice.id == self._value] or same or alike or self.matches(text)
+
+
+def _several(text: str, fits: Sequence[Choice]) -> str:
+    """Say whom a typed name fits; those of the same name with what is noted of them."""
+    names = [each.name for each in fits]
+    told = [f"{each.name} ({each.note})" if each.note and names.count(each.name) > 1 else each.name for each in fits]
+    rest = f" và {len(told) - NAMED} người nữa" if len(told) > NAMED else ""
+    return f"“{text}” có thể là {', '.join(told[:NAMED])}{rest}. Hãy gõ thêm hoặc chọn một người."

@@ -82,6 +82,7 @@ class _NameField(NamePicker):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.picked.connect(lambda value: self.left.emit())
+        self.undecided.connect(lambda problem: self.left.emit())
 
 
 _MAKERS: dict[str, Callable[[Field], QWidget]] = {
@@ -187,7 +188,7 @@ class RecordForm(QWidget):
             if key not in self._editors:
                 continue
             editor = self._editors[key]
-            if self._save is None or not self._is_changed(key):
+            if self._save is None or not (self._is_changed(key) or key in self._impossible):
                 editor.set_value(value)
                 self._kept[key] = editor.value()
                 self._say(key, "", "")
@@ -261,6 +262,13 @@ class RecordForm(QWidget):
         for key in self._editors:
             self._left(key)
         return "refused" not in self._states.values()
+
+    def tell_impossible(self) -> bool:
+        """Say of every field in which something stands that cannot be; return whether there is one, and go there."""
+        told = [key for key in self._editors if self._tell_impossible(key)]
+        if told:
+            self._editors[told[0]].setFocus()
+        return bool(told)
 
     def focus_first(self) -> None:
         next(iter(self._editors.values())).setFocus()
@@ -370,7 +378,8 @@ class RecordForm(QWidget):
         self.saved.emit(key)
 
     def _tell_impossible(self, key: str) -> bool:
-        """Say of a day or time that does not exist so, as soon as its field is left; return whether it is one."""
+        """Say of a day that does not exist, of a name that fits several, as soon as its field is left; return whether
+        it is one."""
         editor = self._editors[key]
         problem = editor.problem() if hasattr(editor, "problem") else ""
         if problem:

@@ -76,6 +76,7 @@ class Composer(Panel):
         self.text.written.connect(self.write)
         self.text.escaped.connect(self.escape)
         self.speaker.picked.connect(self._picked)
+        self.speaker.undecided.connect(self.refuse)
         self.keys = theme.label(SHORT_KEYS, "small", "ink2")
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.refusal.hide()
@@ -185,5 +186,6 @@ class Composer(Panel):
         self.begin()
 
     def _picked(self, id_: UUID | None) -> None:
+        self.refuse("")
         if id_ is not None and self.speaker.hasFocus():
             self.text.setFocus(Qt.FocusReason.TabFocusReason)

@@ -215,6 +215,9 @@ class CourseStep(MeetingStep):
 
     def _keep(self, item: ItemView, mode: str, who: UUID | None, text: str) -> None:
         """Write what stands in the composer; raises Refused."""
+        if whom := self.composer.speaker.problem():
+            self.composer.speaker.setFocus()
+            raise Refused(whom)
         if mode == "report":
             values: dict[str, object] = {"report": text}
             if who != (item.presenter.id if item.presenter else None):

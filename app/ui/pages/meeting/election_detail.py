@@ -47,6 +47,7 @@ class ElectionDetail(QWidget):
         self.candidates = QGridLayout()
         self.picker = NamePicker("Thêm người ứng cử, được đề cử", placeholder="Thêm người ứng cử, được đề cử")
         self.picker.picked.connect(self._add_candidate)
+        self.picker.undecided.connect(self._refuse)
         self.strips = QVBoxLayout()
         self._lay_out()
 
@@ -212,6 +213,7 @@ class ElectionDetail(QWidget):
     def _add_candidate(self, id_: UUID | None) -> None:
         if id_ is None or self.election is None:
             return
+        self._refuse("")
         self.picker.set_value(None)
         self._step.run(elections.add_candidate, self.election.id, id_)
 

@@ -62,6 +62,8 @@ class GivenTasks(QWidget):
         self.empty = EmptyList("Chưa giao việc nào ở buổi này. Gõ việc đầu tiên vào khung bên dưới.")
         self.content = LongField("Việc phải làm", "Việc phải làm", lines=2, most=5)
         self.owner = NamePicker("Người thực hiện", placeholder="Gõ hai chữ cái của tên")
+        self.owner.undecided.connect(lambda problem: self.refuse(f"Người thực hiện: {problem}"))
+        self.owner.picked.connect(lambda id_: self.refuse(""))
         self.helpers = LineField("Phối hợp", "Phối hợp (nếu có)")
         self.due = DateField("Hạn hoàn thành")
         self.due.left.connect(self._check_due)
@@ -204,6 +206,8 @@ class GivenTasks(QWidget):
     def _values(self) -> dict[str, Any]:
         if not self.content.value().strip():
             raise Refused("Chưa ghi việc phải làm.")
+        if whom := self.owner.problem():
+            raise Refused(whom, "Người thực hiện")
         return {
             "content": self.content.value(),
             "owner_id": self.owner.value(),

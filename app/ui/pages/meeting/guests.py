@@ -59,6 +59,7 @@ class GuestsDialog(QDialog):
             "Họ và tên khách", others, add=lambda typed: Choice(_NEW, typed), placeholder="Họ và tên"
         )
         self.name.picked.connect(self._picked)
+        self.name.undecided.connect(self._refuse)
         self.title = LineField("Chức vụ, đơn vị", "Chức vụ, đơn vị")
         self.role = Segment("Vai trò", ROLES, "guest", small=True)
         self.add_button = buttons.secondary("Thêm khách", "plus", on=self._add, name="add_guest")
@@ -77,12 +78,15 @@ class GuestsDialog(QDialog):
         return holder
 
     def _picked(self, id_: UUID | None) -> None:
+        self._refuse("")
         if id_ in self._posts:
             self.title.set_value(self._posts[id_])
 
     def _add(self) -> None:
         actor_id = self.name.value()
         try:
+            if whom := self.name.problem():
+                raise Refused(whom)
             if actor_id is None:
                 raise Refused("Chưa ghi họ và tên khách.")
             if actor_id == _NEW:
