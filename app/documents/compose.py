@@ -16,10 +16,14 @@ from app.documents.elements import (
     Para,
     Section,
     Source,
+    cell_height,
     gap,
+    height,
     line_count,
+    lines_of,
     one,
     printable,
+    row_height,
     scaled,
     text_width,
 )
@@ -47,6 +51,16 @@ def compose(paper: Paper, layout: Layout) -> tuple[Section, ...]:
     )
 
 
+def bare(elements: Iterable[Element | Block], layout: Layout, *, landscape: bool = False) -> Section:
+    """Return a section of these alone, without header and page numbers: pages that a book has besides its papers."""
+    composer = _Composer(layout)
+    section = composer.section("A4", landscape=landscape)
+    inside: list[Element] = []
+    for each in elements:
+        inside += composer.blocks((each,), section) if isinstance(each, Block) else [each]
+    return replace(section, elements=(*inside, composer.end()), shows_numbers=False)
+
+
 class _Composer:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -55,31 +69,31 @@ class _Composer:
     # --- sections ---
 
     def main(self, paper: Paper) -> Section:
-        section = self._section(paper.page_size)
+        section = self.section(paper.page_size)
         elements: list[Element] = []
         if paper.header:
             elements.append(self._header(paper.header, section.text_width))
         elements += self._title(paper, section.text_width)
-        elements += self._blocks(paper.blocks, section)
-        elements = _kept_with_signatures(elements, paper, section.text_width)
-        elements += endings.of(paper, self.layout, self.styles, section.text_width)
+        elements += self.blocks(paper.blocks, section)
+        ending = list(endings.of(paper, self.layout, self.styles, section.text_width))
+        elements = [*_kept_with(ending, elements, section), *ending]
         mark = self._one("scope_mark", paper.header.scope_mark) if paper.header and paper.header.scope_mark else None
         to_cut = any(isinstance(part, Pieces) for block in paper.blocks for part in block.content)
         return replace(
             section,
-            elements=(*elements, self._end()),
+            elements=(*elements, self.end()),
             scope_mark=mark,
             media_mark=self._one("media_mark", _NOT_FOR_MEDIA) if paper.not_for_media else None,
             shows_numbers=not to_cut,
         )
 
     def annex(self, annex: Annex, number: int, paper: Paper) -> Section:
-        section = self._section("A4", landscape=annex.landscape)
+        section = self.section("A4", landscape=annex.landscape)
         label = "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {number}"
         elements: list[Element] = [self._one("annex_label", label), *self._annex_head(annex, section.text_width)]
-        elements += self._blocks(annex.blocks, section)
+        elements += self.blocks(annex.blocks, section)
         own = self.layout.annex_numbers_own_pages
-        return replace(section, elements=(*elements, self._end()), own_numbers=own)
+        return replace(section, elements=(*elements, self.end()), own_numbers=own)
 
     def _annex_head(self, annex: Annex, width: float) -> Iterator[Para]:
         """Return title and reference; what stands last leaves room below, a long reference breaks before the issuer."""
@@ -96,11 +110,11 @@ class _Composer:
             reference = self._one("annex_reference", f"{of.lstrip()}{issuer}")
         yield reference
 
-    def _end(self) -> Para:
+    def end(self) -> Para:
         """Return the empty paragraph that ends a section; Word needs one after a table."""
         return gap(self.styles, 1.0)
 
-    def _section(self, page_size: str, *, landscape: bool = False) -> Section:
+    def section(self, page_size: str, *, landscape: bool = False) -> Section:
         width, height = (148, 210) if page_size == "A5" else self.layout.page_mm
         margins = self.layout.margins_landscape if landscape else self.layout.margins
         if page_size == "A5":
@@ -194,7 +208,7 @@ class _Composer:
 
     # --- body ---
 
-    def _blocks(self, blocks: Iterable[Block], section: Section) -> list[Element]:
+    def blocks(self, blocks: Iterable[Block], section: Section) -> list[Element]:
         return [
             element
             for block in blocks
@@ -262,24 +276,53 @@ def _after(para: Para, gap: float) -> Para:
     return replace(para, style=replace(para.style, after=gap))
 
 
-def _kept_with_signatures(elements: list[Element], paper: Paper, width: float) -> list[Element]:
+def _kept_with(ending: Sequence[Element], elements: Sequence[Element], section: Section) -> list[Element]:
     """Keep the last lines of the body on the page of the signatures: at least two (A62)."""
-    if not (paper.left_signature or paper.right_signature):
-        return elements
     kept = list(elements)
+    if not ending:
+        return kept
+    room = section.text_height - height(ending, section.text_width)
     lines = 0
     for place in range(len(kept) - 1, -1, -1):
         element = kept[place]
         if lines >= _LINES_WITH_SIGNATURE or isinstance(element, NewPage):
             break
-        if isinstance(element, Para):
-            kept[place] = replace(element, style=replace(element.style, keep_with_next=True))
-            lines += line_count(element, width)
-        else:
-            last = (replace(row, keep_with_next=True) for row in element.rows[-_LINES_WITH_SIGNATURE:])
+        if isinstance(element, Grid):
+            last = (_kept_row(row, element, room) for row in element.rows[-_LINES_WITH_SIGNATURE:])
             kept[place] = replace(element, rows=(*element.rows[:-_LINES_WITH_SIGNATURE], *last))
             lines += _LINES_WITH_SIGNATURE
+        elif height([element], section.text_width) > room:
+            kept[place : place + 1] = _parted(element, section.text_width)
+            break
+        else:
+            kept[place] = replace(element, style=replace(element.style, keep_with_next=True))
+            lines += line_count(element, section.text_width)
     return kept
+
+
+def _kept_row(row: GridRow, grid: Grid, room: float) -> GridRow:
+    """Keep a row whole with what follows; one for which there is no room beside that goes its own way."""
+    if row.may_split and row_height(row, grid) > room:
+        return row
+    return replace(row, keep_with_next=True, may_split=False)
+
+
+def _parted(para: Para, width: float) -> tuple[Para, Para]:
+    """Part a paragraph too long to stand on one page with the signatures: Word keeps only whole ones together."""
+    lines = lines_of(para, width)
+    at = sum(len(line.text) for line in lines[: -_LINES_WITH_SIGNATURE - 1])
+    before, after = _cut(para.runs, at)
+    first, rest = replace(para.style, after=0.0), replace(para.style, indent=0.0, before=0.0, keep_with_next=True)
+    return Para(before, first, para.source), Para(after, rest, para.source)
+
+
+def _cut(runs: Sequence[Run], at: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    before, after = [], []
+    for run in runs:
+        before.append(replace(run, text=run.text[: max(0, at)]))
+        after.append(replace(run, text=run.text[max(0, at) :]))
+        at -= len(run.text)
+    return tuple(run for run in before if run.text), tuple(run for run in after if run.text)
 
 
 def _cells(row: Sequence[str], styles: Sequence[Style], bold: bool, source: Source) -> Iterator[tuple[Para, ...]]:
@@ -299,4 +342,4 @@ def _may_exceed(cell: Sequence[Para], width: float, most: float) -> bool:
     lines = sum(1 + 2 * len(para.text) * style.size / width for para in cell)
     if lines * style.line <= most:
         return False
-    return sum(max(1, line_count(para, width)) for para in cell) * style.line > most
+    return cell_height(cell, width) > most

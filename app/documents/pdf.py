@@ -9,11 +9,11 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.compose import compose
-from app.documents.elements import Grid, Para, Section, Source, printable
+from app.documents.elements import Grid, Para, Section, Source, lines_of, printable
 from app.documents.flow import BASELINE, Page, RuleMark, TextMark
 from app.documents.lines import Piece
 from app.documents.metrics import Family, family
-from app.documents.pages import lines_of, pages_of
+from app.documents.pages import pages_of
 from app.documents.paper import Paper, Run
 from app.documents.pdf_fonts import EmbeddedFont, embedded
 from app.documents.style import Style, styles_of
@@ -134,6 +134,12 @@ class Sheets:
                     self._outside(each.section, para, top)
                 self.canvas.showPage()
                 self._keep_places(page)
+
+    def mark(self, words: str) -> None:
+        """Put a line into the reader's list of contents that leads to the next page."""
+        key = f"p{self.count + 1}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(printable(words), key)
 
     def close(self) -> None:
         self.canvas.save()

@@ -7,12 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
+from sqlmodel import col, select
+
 from app.documents import docx, pdf
 from app.documents.paper import Paper, to_json
 from app.operations import frozen_layout, paper_files, paper_numbers
 from app.operations.file_names import PaperName
 from app.operations.issued_papers import name_of, said_of
 from app.operations.paper_files import FORMATS
+from app.operations.paper_register import disorder_words, out_of_order
 from app.operations.settings import settings
 from app.rules import numbering
 from app.rules.dates import party_date
@@ -81,11 +84,12 @@ def issue(
             chosen = _chosen(row)
             given = _take_number(work, going, row, on, number)
             contents = _freeze(work, row, going, on, given, chosen)
+            _warn_of_disorder(work, row)
             if folder is not None:
                 name = paper_files.stem(file_words(row), settings(work), folder)
                 placer.write(folder, name, {each: contents[each] for each in formats})
         files, troubles = _placed(placer, row)
-    _log_export(work, f"Xuất văn bản {said_of(row)}", files)
+    log_export(work, f"Xuất văn bản {said_of(row)}", files)
     return Issued(changes, row.id, given, files, (*changes.warnings, *troubles))
 
 
@@ -137,6 +141,18 @@ def _take_number(work: UnitOfWork, going: Going, row: PaperRow, on: date, by_han
     return number
 
 
+def _warn_of_disorder(work: UnitOfWork, row: PaperRow) -> None:
+    """Say that the paper's number and its day do not follow each other in its series."""
+    if row.number is None:
+        return
+    same = select(PaperRow).where(
+        PaperRow.term_id == row.term_id, PaperRow.series == row.series, col(PaperRow.number).is_not(None)
+    )
+    for earlier, later in out_of_order(work.all(same.order_by(col(PaperRow.number)))):
+        if row.id in (earlier.id, later.id):
+            work.warn(disorder_words(earlier, later))
+
+
 def glyph_words(missing: Sequence[str]) -> Iterator[str]:
     """Name the letters that will not be seen in the PDF, before anybody prints it."""
     if missing:
@@ -182,10 +198,10 @@ def made(paper: Paper, layout: Layout, formats: Sequence[str]) -> dict[str, byte
     return {each: writers[each]() for each in formats}
 
 
-def file_words(row: PaperRow) -> PaperName:
-    """Return what the files of an issued paper are called after."""
-    body = numbering.body_of(row.series)
-    return PaperName(row.issued_on, row.kind or name_of(row), row.number, row.abstract, body)
+def file_words(row: PaperRow, remark: str = "") -> PaperName:
+    """Return what the files of an issued paper are called after; a remark stands behind."""
+    body, words = numbering.body_of(row.series), f"{row.abstract} {remark}".strip()
+    return PaperName(row.issued_on, row.kind or name_of(row), row.number, words, body)
 
 
 def write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str, bytes], name: str) -> tuple[Path, ...]:
@@ -195,14 +211,14 @@ def write(work: UnitOfWork, folder: Path, words: PaperName, contents: dict[str, 
         try:
             files = placer.place()
         except errors.StorageProblem as trouble:
-            _log_export(work, name, placer.placed)
+            log_export(work, name, placer.placed)
             told = f"Mới đặt được {_names(placer.placed)}. " if placer.placed else ""
             raise errors.StorageProblem(told + trouble.sentence) from trouble
-    _log_export(work, name, files)
+    log_export(work, name, files)
     return files
 
 
-def _log_export(work: UnitOfWork, name: str, files: Sequence[Path]) -> None:
+def log_export(work: UnitOfWork, name: str, files: Sequence[Path]) -> None:
     """Note which files left the book."""
     if files and not work.read_only:
         with work.named(name, kind="export", note={"files": [file.name for file in files]}):

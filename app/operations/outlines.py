@@ -3,23 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from app.documents.body import ARTICLE_LEVELS, FREE_LEVELS, BodyItem, Written
-from app.documents.facts import AnnexFacts, BasisFacts
+from app.documents.facts import AnnexFacts
 from app.documents.paper import Column, Role, Run, Table
-from app.documents.wording import ours
-from app.operations import cell_fields, paper_register
+from app.documents.wording import ours, spelt
+from app.operations import cell_fields, paper_register, writing
 from app.operations.cell_fields import Row
+from app.operations.settings import settings
+from app.operations.written_reading import BasisInput
 from app.rules import outlines
 from app.rules.layouts import kind_name
 from app.rules.outlines import CALENDAR_LISTS, Outline, OutlineItem, OutlineLine, OutlineTable
 from app.rules.refusal import Refused
 from app.rules.sources import cite
 from app.rules.terms import PaperState
-from db.unit_of_work import UnitOfWork
+from db.unit_of_work import Changes, UnitOfWork
 
 _LEVELS = frozenset({*FREE_LEVELS, *ARTICLE_LEVELS})
-_CHARTER = BasisFacts("Điều lệ Đảng Cộng sản Việt Nam")
+_CHARTER = BasisInput(title="Điều lệ Đảng Cộng sản Việt Nam")
 _REGULATION = "QC", "làm việc"  # kind, and what its abstract must speak of
 
 
@@ -44,7 +47,7 @@ class Opened:
     abstract: str
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
-    bases: tuple[BasisFacts, ...]
+    bases: tuple[BasisInput, ...]
     items: tuple[BodyItem, ...]
     annexes: tuple[AnnexFacts, ...]
 
@@ -66,7 +69,26 @@ def open_outline(work: UnitOfWork, key: str, on: date) -> Opened:
     found = next((each for each in outlines.outlines_on(on) if each.id == key), None)
     if found is None:
         raise Refused("Không có đề cương này cho ngày đã chọn. Hãy chọn đề cương khác.", "Đề cương")
-    return _Opening(work, found, on).opened()
+    with spelt(settings(work).tone_style):
+        return _Opening(work, found, on).opened()
+
+
+def begin(work: UnitOfWork, key: str, on: date | None = None) -> tuple[UUID, Changes]:
+    """Begin a written paper from an outline: body, bases, recipients and annexes in one transaction.
+
+    Raises Refused as `open_outline` and `writing.begin`.
+    """
+    day = on or work.today
+    opened = open_outline(work, key, day)
+    with work.named(f"Soạn {kind_name(opened.kind).lower()} từ đề cương") as changes:
+        paper_id, _ = writing.begin(
+            work, opened.kind, items=opened.items, abstract=opened.abstract, outline_key=key, on=day
+        )
+        writing.change(work, paper_id, addressees=opened.addressees, recipients=opened.recipients)
+        writing.put_bases(work, paper_id, opened.bases)
+        for annex in opened.annexes:
+            writing.add_annex(work, paper_id, annex.title, is_landscape=annex.is_landscape, items=annex.items)
+    return paper_id, changes
 
 
 class _Opening:
@@ -130,14 +152,14 @@ class _Opening:
         empty = table.empty_rows or int(not rows)
         return Table(columns, (*rows, *[("",) * len(columns)] * empty))
 
-    def _bases(self) -> Iterator[BasisFacts]:
+    def _bases(self) -> Iterator[BasisInput]:
         for name in self.outline.bases:
             if name == "charter":
                 yield _CHARTER
             elif regulation := self._regulation():
                 yield regulation
 
-    def _regulation(self) -> BasisFacts | None:
+    def _regulation(self) -> BasisInput | None:
         """Return the last working regulation that the cell has issued and that stands."""
         kind, words = _REGULATION
         rows = [
@@ -148,7 +170,13 @@ class _Opening:
         if not rows:
             return None
         last = rows[-1]
-        return BasisFacts(last.abstract, kind_name(kind), last.symbol, last.issued_on, self.facts["ten_chi_bo"])
+        return BasisInput(
+            title=last.abstract,
+            kind_name=kind_name(kind),
+            number=last.symbol,
+            issued_on=last.issued_on,
+            issuer=self.facts["ten_chi_bo"],
+        )
 
 
 def _written(line: OutlineLine, text: str, *, from_records: bool = False) -> Written:

@@ -6,10 +6,10 @@ from itertools import pairwise
 import pytest
 
 from app.documents.body import Written, markers
-from app.documents.facts import BasisFacts
 from app.documents.paper import Role, Table
-from app.operations import cell_fields, members, outlines, papers, tasks
+from app.operations import cell_fields, members, outlines, papers, settings, tasks, writing
 from app.operations.outlines import Opened
+from app.operations.written_reading import BasisInput
 from app.rules.outlines import CALENDAR_LISTS, OutlineTable, all_outlines, names_of
 from app.rules.refusal import Refused
 from app.rules.terms import StatusKind
@@ -142,10 +142,16 @@ def test_a_programme_of_inspection_rests_on_the_charter_and_the_regulation_in_fo
     _issue_regulation(work, "làm việc của Chi bộ", date(2026, 2, 5))
     before = outlines.open_outline(work, "inspection_programme", date(2026, 2, 4)).bases
     after = outlines.open_outline(work, "inspection_programme", date(2026, 2, 5)).bases
-    charter = BasisFacts("Điều lệ Đảng Cộng sản Việt Nam")
-    cell = "Chi bộ Trường Mầm non Thử Nghiệm"
+    charter = BasisInput(title="Điều lệ Đảng Cộng sản Việt Nam")
+    regulation = BasisInput(
+        title="làm việc của Chi bộ",
+        kind_name="Quy chế",
+        number="01-QC/CB",
+        issued_on=date(2026, 2, 5),
+        issuer="Chi bộ Trường Mầm non Thử Nghiệm",
+    )
     assert before == (charter,)
-    assert after == (charter, BasisFacts("làm việc của Chi bộ", "Quy chế", "01-QC/CB", date(2026, 2, 5), cell))
+    assert after == (charter, regulation)
 
 
 def _issue_regulation(work: UnitOfWork, abstract: str, on: date) -> None:
@@ -172,3 +178,30 @@ def test_the_list_says_where_each_comes_from() -> None:
     assert len(offered) == len(all_outlines())
     assert [each.kind for each in outlines.ready(ON, "BC")] == ["BC", "BC"]
     assert all(each.source and each.note for each in offered)
+
+
+def test_a_paper_begun_from_an_outline_keeps_all_that_was_filled_in(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    on = date(2026, 1, 5)
+    opened = outlines.open_outline(work, "task_assignment", on)
+    paper_id, changes = outlines.begin(work, "task_assignment", on)
+    kept = writing.written(work, paper_id)
+    assert (kept.kind, kept.abstract, kept.outline_key) == ("QĐ", opened.abstract, "task_assignment")
+    assert (kept.items, kept.bases, kept.recipients) == (opened.items, opened.bases, opened.recipients)
+    assert [(annex.title, annex.items) for annex in kept.annexes] == [(a.title, a.items) for a in opened.annexes]
+    assert changes.name == "Soạn quyết định từ đề cương"
+
+
+@each_key
+def test_a_paper_begun_from_an_outline_can_be_seen_as_it_would_be_printed(work: UnitOfWork, key: str) -> None:
+    month.make_cell(work)
+    paper_id, _ = outlines.begin(work, key, date(2026, 12, 5))
+    shown = papers.preview(writing.draft(work, paper_id, date(2026, 12, 5)).paper)
+    assert shown.pages >= 1
+    assert shown.missing_glyphs == ()
+
+
+def test_our_words_are_spelt_as_the_cell_chose(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    settings.change_settings(work, tone_style="on_first")
+    assert "Chi ủy có 03 đồng chí." in _texts(outlines.open_outline(work, "yearly_report", ON))
