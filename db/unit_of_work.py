@@ -50,6 +50,7 @@ class UnitOfWork:
     that says why nothing may be written, '' if it may. `listeners` are called with the changes of each transaction
     that wrote something, after it is on the disk; what one of them raises does not reach whoever saved. `followers`
     are called before, inside the transaction, with its rows: they keep what the file derives from its records.
+    `before_read` is called before every reading; what it raises ends the work of a reader nobody waits for.
     """
 
     def __init__(self, engine: Engine, who: str = "", today: date | None = None) -> None:
@@ -57,6 +58,7 @@ class UnitOfWork:
         self.who = unicodedata.normalize("NFC", who)
         self.read_only = ""
         self.listeners: list[Callable[[Changes], None]] = []
+        self.before_read: Callable[[], None] | None = None
         self.followers: list[Callable[[Any, Sequence[recorder.RowChange]], None]] = []
         self.changes = Changes()
         self.fixed_today = today
@@ -199,6 +201,8 @@ class UnitOfWork:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         self._own_thread()
+        if self.before_read:
+            self.before_read()
         with errors.spoken():
             yield
 

@@ -46,6 +46,7 @@ class CellFile:
         self.work = work
         self.backup_trouble = ""
         self._lock = lock
+        self._readers = engines.reading_engine(path, file_key)  # one, as it keeps the statements it has put into SQL
         self._at_close: list[Callable[[], None]] = []
 
     @property
@@ -64,17 +65,18 @@ class CellFile:
         return paths.trouble_with_home(self.path)
 
     @contextmanager
-    def reader(self) -> Iterator[UnitOfWork]:
-        """Give a worker its own unit of work that only reads, all of it as of one moment; closed afterwards."""
-        engine = engines.reading_engine(self.path, self.key)
-        work = UnitOfWork(engine, self.work.who, self.work.fixed_today)
-        work.read_only = OPENED_TO_READ
+    def reader(self, before_read: Callable[[], None] | None = None) -> Iterator[UnitOfWork]:
+        """Give a worker its own unit of work that only reads, all of it as of one moment; closed afterwards.
+
+        `before_read` is called before every reading and may raise to give the work up.
+        """
+        work = UnitOfWork(self._readers, self.work.who, self.work.fixed_today)
+        work.read_only, work.before_read = OPENED_TO_READ, before_read
         try:
             work.raw.execute("BEGIN")
             yield work
         finally:
             work.close()
-            engine.dispose()
 
     def at_close(self, step: Callable[[], None]) -> None:
         """Have something done before the file closes."""

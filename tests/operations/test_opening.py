@@ -337,3 +337,25 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path, monkeypat
     with pytest.raises(StorageProblem, match="chỉ cho đọc"):
         opening.create(tmp_path / "a.chibo", PASSWORD)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_may_be_given_up_between_two_readings(cell_file: CellFile):
+    class NobodyWaits(Exception):
+        pass
+
+    def give_up() -> None:
+        if readings:
+            raise NobodyWaits
+
+    readings: list[list[Actor]] = []
+
+    def read_twice() -> None:
+        with cell_file.reader(give_up) as work:
+            readings.append(work.all(select(Actor)))
+            readings.append(work.all(select(Actor)))
+
+    with pytest.raises(NobodyWaits):
+        read_twice()
+    assert len(readings) == 1
+    with cell_file.reader() as work:
+        assert work.all(select(Actor)) == readings[0]
