@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
-from app.ui import icons, theme
+from app.ui import icons, pauses, theme
 from app.ui.pages.unlock import UnlockPage
 from app.ui.preferences import Preferences
 from app.ui.single_instance import SingleInstance
@@ -33,6 +33,7 @@ PAGES_AFTER_MS = 1500
 def run(arguments: Sequence[str] = ()) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     app = application()
+    pauses.keep_short(app)
     preferences = Preferences.load()
     theme.apply(app, preferences.theme, preferences.text_size)
     file = next((each for each in arguments if not each.startswith("-")), "")
@@ -79,6 +80,8 @@ def import_storage() -> threading.Thread:
         import app.ui.main_window
         import app.ui.pages.overview  # noqa: F401
 
+        pauses.leave_out_imports()
+
     thread = threading.Thread(target=load, name="so-chi-bo: nạp", daemon=True)
     thread.start()
     return thread
@@ -92,6 +95,7 @@ def import_pages() -> threading.Thread:
 
         for entry in PAGES:
             entry.page()
+        pauses.leave_out_imports()
 
     thread = threading.Thread(target=load, name="so-chi-bo: nạp trang", daemon=True)
     thread.start()
