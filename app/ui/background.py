@@ -14,6 +14,7 @@ from app.ui.widgets import buttons
 
 SHOWN_AFTER_MS = 300
 log = logging.getLogger(__name__)
+_here = threading.local()
 _running: set["Job"] = set()
 """Jobs under way. Held here until their thread has ended, or the last hold on a QObject would be let go on that one."""
 
@@ -57,15 +58,20 @@ class Job(QObject):
         self._thread.join()
         QTimer.singleShot(0, lambda: _running.discard(self))
 
-    def progress(self, words: str, done: int, of: int) -> None:
-        """Hear how far the work is (the Talk port); raises Stopped after *Dừng*."""
+    def go_on(self) -> None:
+        """Raise Stopped where the job was asked to end."""
         if self._stop.is_set():
             raise Stopped
+
+    def progress(self, words: str, done: int, of: int) -> None:
+        """Hear how far the work is (the Talk port); raises Stopped after *Dừng*."""
+        self.go_on()
         self.progressed.emit(words, done, of)
 
     def _run(self) -> None:
         from db.errors import StorageProblem  # not before the first paint
 
+        _here.job = self
         try:
             result = self._work(self)
         except Stopped:
@@ -80,6 +86,13 @@ class Job(QObject):
             self.done.emit(result)
         finally:
             self.ended.emit()
+
+
+def go_on() -> None:
+    """Raise Stopped where the job of this thread was asked to end; called between two parts of what nobody counts."""
+    job = getattr(_here, "job", None)
+    if job:
+        job.go_on()
 
 
 def finish_all() -> None:

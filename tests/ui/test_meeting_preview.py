@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.rules.refusal import Refused
 from app.ui import theme
+from app.ui.background import go_on
 from app.ui.widgets.preview import Made, Preview
 
 
@@ -79,6 +80,24 @@ def test_a_changed_fact_keeps_the_place_in_sight(qtbot, preview):
     with qtbot.waitSignal(preview.shown):
         preview.refresh()
     assert preview.desk.verticalScrollBar().value() == before
+
+
+def test_a_paper_passed_by_is_given_up(qtbot, preview):
+    begun, passed_by, reached = threading.Event(), threading.Event(), []
+
+    def first() -> Made:
+        begun.set()
+        passed_by.wait(10)
+        go_on()
+        reached.append("first")
+        return Made(_pdf(1), (), about="first")
+
+    preview.show_paper("first", first)
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(preview.shown, check_params_cb=lambda about: about == "second"):
+        preview.show_paper("second", lambda: Made(_pdf(1), (), about="second"))
+        passed_by.set()
+    assert not reached
 
 
 def test_another_paper_starts_at_its_beginning(qtbot, preview):

@@ -18,6 +18,8 @@ from app.ui.background import Job
 from app.ui.widgets.painted.sheets import Desk, Sheet, Span, draw_pages
 
 REST_MS = 250
+TURNED_MS = 60
+"""After another paper is asked for: whoever leafs through meetings is not held up by papers of those passed by."""
 
 
 class Place(Protocol):
@@ -87,7 +89,8 @@ class Preview(QWidget):
         self._make = make
         if key != self._key:
             self._key = key
-            self._rest.setInterval(0)
+            self._rest.setInterval(TURNED_MS)
+            self.pass_by()
         self.refresh()
 
     def show_nothing(self, words: str) -> None:
@@ -103,6 +106,12 @@ class Preview(QWidget):
         self._stale = True
         if self._is_wanted:
             self._rest.start()
+
+    def pass_by(self) -> None:
+        """Let the worker end early: what it makes will not be looked at."""
+        self._rest.stop()
+        if self._job:
+            self._job.stop()
 
     def set_eager(self, eager: bool) -> None:
         """Whether papers are made out of sight, too: somebody waits for `shown`."""
@@ -167,9 +176,9 @@ class Preview(QWidget):
         made = self._made if self._made_version == version else None
         width, ratio = self.desk.sheet_width(), self.devicePixelRatioF()
 
-        def work(talk: object) -> _Drawn:
+        def work(talk: Job) -> _Drawn:
             paper = made or make()
-            return _Drawn(key, version, paper, draw_pages(paper.data, width, ratio), width)
+            return _Drawn(key, version, paper, draw_pages(paper.data, width, ratio, talk), width)
 
         self._job = Job("Xem trước văn bản", work, can_stop=False)
         self._job.done.connect(self._lay, Qt.ConnectionType.QueuedConnection)

@@ -76,12 +76,15 @@ class MeetingPane(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.px(12))
+        self.strips = QVBoxLayout()  # what the page says goes under the bar of steps, which stays where it is
+        self._layout.addLayout(self.strips)
         self._layout.addLayout(self._columns, 1)
         self._bar = self._make_bar()
         self.refresh_papers()
 
     def show_meeting(self, part_id: UUID) -> None:
         """Turn to another meeting; no step is in view until `go_step`."""
+        self.side.preview.pass_by()
         self.view = meetings.meeting(self.desk.work, part_id)
         self.part_id, self._people, self.code = part_id, None, ""
         for step in self.steps.values():
@@ -121,7 +124,7 @@ class MeetingPane(QWidget):
             return ", ".join(filter(None, when))
         first = ", ".join(filter(None, [view.weekday, *when, view.place]))
         chair = f"chủ trì {view.chair.name}" if view.chair else ""
-        taker = f"thư ký {view.minute_taker.name}" if view.minute_taker else ""
+        taker = f"người ghi biên bản {view.minute_taker.name}" if view.minute_taker else ""
         second = ", ".join(filter(None, (chair, taker)))
         return f"{first}. {second[0].upper()}{second[1:]}." if second else f"{first}."
 

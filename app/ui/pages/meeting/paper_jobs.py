@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.operations import papers
 from app.rules.terms import PaperState
+from app.ui.background import go_on
 from app.ui.widgets.preview import Made
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ def draft_job(cell: "CellFile", part_id: UUID, form: str, subject_id: UUID | Non
     """Return the work that makes a draft; it hands its `papers.Draft` on."""
 
     def make() -> Made:
-        with cell.reader() as work:
+        with cell.reader(go_on) as work:
             draft = papers.draft(work, part_id, form, subject_id)
+        go_on()
         written = papers.preview(draft.paper)
         _warm()
         return Made(written.data, written.places, draft)
@@ -41,8 +43,9 @@ def issued_job(cell: "CellFile", paper_id: UUID) -> Callable[[], Made]:
     """Return the work that makes an issued paper from what issuing froze; it hands the `Paper` on."""
 
     def make() -> Made:
-        with cell.reader() as work:
+        with cell.reader(go_on) as work:
             paper = papers.issued_paper(work, paper_id)
+            go_on()
             written = papers.issued_preview(work, paper_id)
         _warm()
         return Made(written.data, written.places, paper)

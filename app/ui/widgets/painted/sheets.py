@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
+from app.operations.talk import SILENT, Talk
 from app.ui import theme
 from app.ui.widgets.paint import focus_ring, rounded
 
@@ -36,10 +37,10 @@ class Span:
     bottom_mm: float
 
 
-def draw_pages(data: bytes, width: int, ratio: float) -> tuple[Sheet, ...]:
+def draw_pages(data: bytes, width: int, ratio: float, talk: Talk = SILENT) -> tuple[Sheet, ...]:
     """Return the pages of a PDF drawn `width` logical pixels wide. Slow: called in a worker, never on the GUI thread.
 
-    Raises ValueError if the data is no PDF.
+    `talk` hears of every page and may stop the work. Raises ValueError if the data is no PDF.
     """
     from PySide6.QtPdf import QPdfDocument
 
@@ -50,9 +51,12 @@ def draw_pages(data: bytes, width: int, ratio: float) -> tuple[Sheet, ...]:
     document.load(buffer)
     if document.status() != QPdfDocument.Status.Ready:
         raise ValueError("not a PDF")
-    sheets = tuple(_draw(document, page, width * ratio) for page in range(document.pageCount()))
+    sheets, pages = [], document.pageCount()
+    for page in range(pages):
+        talk.progress("Vẽ trang", page, pages)
+        sheets.append(_draw(document, page, width * ratio))
     document.close()
-    return sheets
+    return tuple(sheets)
 
 
 def _draw(document: object, page: int, dots: float) -> Sheet:
