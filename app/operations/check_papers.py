@@ -4,24 +4,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
 
 from app.documents.builders import FORMS
 from app.documents.paper import text_of
-from app.operations import paper_numbers
+from app.operations import paper_numbers, signed_copies, writing
 from app.operations.cell import covers
 from app.operations.check_meetings import Held, Meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.operations.issued_papers import name_of, symbol_of
+from app.operations.paper_register import disorder_words, out_of_order
 from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, TaskState
-from app.rules.vietnamese import shortened
-from db.tables import AgendaItem, Contribution, OwnWording, Paper, Task, Term
+from app.rules.vietnamese import lower_first, shortened
+from db.tables import AgendaItem, Contribution, OwnWording, Paper, SignedCopy, Task, Term
 from db.unit_of_work import UnitOfWork
 
 
@@ -29,6 +30,9 @@ def findings(book: Meetings) -> Iterator[Finding]:
     """Yield what papers, numbers, tasks and words want."""
     yield from _kinds(book.work)
     yield from _numbers(book.work, book.until)
+    yield from _disorder(book.work, book.until)
+    yield from _left(book.work, book.until)
+    yield from _unsigned(book.work, book.until)
     yield from _tasks(book.work, book.until)
     yield from _words(book)
 
@@ -65,6 +69,44 @@ def _numbers(work: UnitOfWork, until: date) -> Iterator[Finding]:
     ).all()
     for row, on, sentence in (*_outside_their_terms(numbered), *_shared_between_terms(numbered)):
         yield Finding("A30", source, Severity.MUST, period_of(on), sentence, "papers", row.id)
+
+
+def _disorder(work: UnitOfWork, until: date) -> Iterator[Finding]:
+    """A later number with an earlier day: nothing forbids it, and whoever reads the register asks why."""
+    source = cited("05-HD/VPTW I.3.2.2", until)
+    of_series: dict[tuple[UUID | None, str], list[Paper]] = defaultdict(list)
+    for row in work.all(select(Paper).where(col(Paper.number).is_not(None)).order_by(col(Paper.number))):
+        of_series[row.term_id, row.series].append(row)
+    for rows in of_series.values():
+        for earlier, later in out_of_order(rows):
+            period = period_of(later.issued_on) if later.issued_on else ""
+            yield Finding("A30", source, Severity.SHOULD, period, disorder_words(earlier, later), "papers", later.id)
+
+
+_LEFT_AFTER = timedelta(days=30)
+
+
+def _left(work: UnitOfWork, until: date) -> Iterator[Finding]:
+    """Written drafts that nobody has touched for a month."""
+    for line in writing.drafts(work):
+        on = line.changed.date() if line.changed else until
+        if until - on > _LEFT_AFTER:
+            about = f" “{shortened(line.abstract, 80)}”" if line.abstract else ""
+            words = (
+                f"Dự thảo {lower_first(line.kind_name)}{about} sửa lần cuối ngày {screen_date(on)}, "
+                "chưa ban hành. Hãy ban hành hoặc bỏ dự thảo."
+            )
+            yield Finding("dự thảo", RECORDS, Severity.SHOULD, period_of(on), words, "papers", line.paper_id)
+
+
+def _unsigned(work: UnitOfWork, until: date) -> Iterator[Finding]:
+    """Papers of the year without their signed copy, once the cell has begun to keep such copies."""
+    if work.first(select(SignedCopy.id)) is None:
+        return
+    for row in signed_copies.unsigned(work, until.year):
+        if row.issued_on <= until and row.symbol:
+            words = f"Văn bản số {row.symbol} ngày {screen_date(row.issued_on)} chưa có bản đã ký trong sổ."
+            yield Finding("bản đã ký", RECORDS, Severity.LOCAL, period_of(row.issued_on), words, "papers", row.paper_id)
 
 
 def _outside_their_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, date, str]]:

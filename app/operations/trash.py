@@ -21,8 +21,8 @@ from db.unit_of_work import Changes, UnitOfWork
 NOT_IN_TRASH = "Mục này không còn trong Thùng rác."
 OF_ISSUED = "Văn bản này đã ban hành nên không đưa gì về đó được nữa. Nếu cần sửa, hãy hủy văn bản rồi ban hành lại."
 
-_STAYS_OPEN = frozenset({"delivery", "correction", "task_report"})
-"""What may still be written after approval: when things went out, corrections, results of tasks."""
+_STAYS_OPEN = frozenset({"delivery", "correction", "task_report", "signed_copy"})
+"""What may still be written after approval or issue: when things went out, corrections, results, signed copies."""
 
 _GIVEN_BY = {"task": ("part_id", "part")}
 """What the minutes hold though it lives on without them."""
