@@ -162,10 +162,22 @@ def _demo(chosen: "Namespace") -> int:
     with sample.build_sample(path, SAMPLE_PASSWORD) as cell:
         files.write_whole(folder / "MAT-KHAU.txt", f"{SAMPLE_PASSWORD}\n".encode())
         count, warnings = _export_all(cell.work, folder, None, (), _formats(""))
-    print(f"Chi bộ mẫu nằm ở {path}, mật khẩu trong MAT-KHAU.txt. Đã xuất {count} tệp văn bản.")
+        bound = _bind_books(cell.work, folder)
+    print(f"Chi bộ mẫu nằm ở {path}, mật khẩu trong MAT-KHAU.txt. Đã xuất {count} tệp văn bản, đóng {bound} quyển sổ.")
     for words in warnings:
         print(words, file=sys.stderr)
     return DONE
+
+
+def _bind_books(work: "UnitOfWork", folder: Path) -> int:
+    """Write every book of this year that has something in it; return how many."""
+    from app.operations import books
+
+    there = [which for which in books.BOOKS if books.has_any(work, which, year=work.today.year)]
+    for which in there:
+        book = books.book(work, which, year=work.today.year)
+        books.keep(work, book, books.bind(book), folder)
+    return len(there)
 
 
 def _ask_export(parser: "ArgumentParser") -> None:

@@ -87,6 +87,12 @@ def book(work: UnitOfWork, which: str, *, year: int | None = None, term_id: UUID
     )
 
 
+def has_any(work: UnitOfWork, which: str, *, year: int | None = None, term_id: UUID | None = None) -> bool:
+    """Tell whether a book would hold anything; its button is offered only then."""
+    span = _span(work, year, term_id)
+    return bool(_arrived(work, span) if which == "incoming" else _issued(work, BOOKS[which], span))
+
+
 def _span(work: UnitOfWork, year: int | None, term_id: UUID | None) -> _Span:
     if term_id is not None:
         term = found(work, Term, term_id)
@@ -167,4 +173,4 @@ def keep(work: UnitOfWork, book: Book, printed: Printed, folder: Path) -> issuin
     return issuing.Exported(files, tuple(issuing.glyph_words(printed.missing_glyphs)))
 
 
-__all__ = ["BOOKS", "Arrived", "Book", "Bound", "Printed", "bind", "book", "keep"]
+__all__ = ["BOOKS", "Arrived", "Book", "Bound", "Printed", "bind", "book", "has_any", "keep"]
