@@ -1,10 +1,10 @@
 """What a composed paper is made of: styled paragraphs, grids of cells, sections of pages. Points throughout."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.lines import break_lines, spans_of
-from app.documents.metrics import tinos
+from app.documents.lines import Line, break_lines, spans_of
+from app.documents.metrics import Family, tinos
 from app.documents.paper import Run
 from app.documents.style import Style, twentieths
 from app.rules.vietnamese import nfc
@@ -116,13 +116,42 @@ def scaled(widths: Sequence[float], width: float) -> tuple[float, ...]:
 # --- measured ----------------------------------------------------------------------------------------------------
 
 
+def lines_of(para: Para, width: float, family: Family | None = None) -> list[Line]:
+    """Break a paragraph for a column `width` points wide; without a family in the shipped faces."""
+    style = para.style
+    spans = spans_of(para.runs, family or tinos(), bold=style.bold, italic=style.italic)
+    room = width - style.left - style.right
+    return break_lines(para.text, spans, style.size, room, indent=style.indent, align=style.align)
+
+
 def line_count(para: Para, width: float) -> int:
     """Return how many lines a paragraph takes; 0 for an empty one."""
-    if not para.text.strip():
-        return 0
-    style = para.style
-    spans = spans_of(para.runs, tinos(), bold=style.bold, italic=style.italic)
-    return len(break_lines(para.text, spans, style.size, width, indent=style.indent))
+    return len(lines_of(para, width)) if para.text.strip() else 0
+
+
+def height(elements: Iterable[Element], width: float) -> float:
+    """Return how high elements stand one below the other."""
+    return sum(_element_height(element, width) for element in elements)
+
+
+def _element_height(element: Element, width: float) -> float:
+    if isinstance(element, Grid):
+        return sum(row_height(row, element) for row in element.rows)
+    return cell_height((element,), width) if isinstance(element, Para) else 0.0
+
+
+def row_height(row: GridRow, grid: Grid) -> float:
+    """Return how high a row of a grid is."""
+    side, above = grid.padding
+    cells = (cell_height(cell, width - 2 * side) for cell, width in zip(row.cells, grid.widths, strict=True))
+    return max(row.height, max(cells) + 2 * above)
+
+
+def cell_height(cell: Sequence[Para], width: float) -> float:
+    """Return how high paragraphs stand one below the other in a column."""
+    return sum(
+        para.style.before + max(1, line_count(para, width)) * para.style.line + para.style.after for para in cell
+    )
 
 
 def text_width(run: Run, style: Style) -> float:

@@ -11,6 +11,7 @@ from app.rules.layouts import Layout
 
 _Cell = tuple[Para, ...]
 _ABOVE = 6.0  # free above each part, points
+_BETWEEN = 12.0  # free between two rows of signatures
 _CONTACT_RULE = 0.75
 
 
@@ -27,6 +28,12 @@ def _kept(grid: Grid) -> Grid:
     return replace(grid, rows=tuple(replace(row, keep_with_next=True) for row in grid.rows))
 
 
+def _lower(cell: _Cell) -> _Cell:
+    """Return what stands in a further row, apart from the name above it."""
+    first, *others = cell or (None,)
+    return (replace(first, style=replace(first.style, before=_BETWEEN)), *others) if first else ()
+
+
 class _Ending:
     def __init__(self, layout: Layout, styles: Mapping[str, Style], width: float) -> None:
         self.layout, self.styles, self.width = layout, styles, width
@@ -39,8 +46,8 @@ class _Ending:
         more = paper.more_signatures
         rows = [
             self._pair(left, right) if left else (recipients, self._signer(right, beside=None)),
-            *(self._pair(*pair) for pair in zip_longest(more[::2], more[1::2])),
-            *([(recipients, ())] if left and recipients else []),
+            *(tuple(map(_lower, self._pair(*pair))) for pair in zip_longest(more[::2], more[1::2])),
+            *([(_lower(recipients), ())] if left and recipients else []),
         ]
         empty = (Para((), self.styles["recipients_item"]),)
         *others, last = (GridRow((beside or empty, cell or empty)) for beside, cell in rows)
@@ -67,7 +74,7 @@ class _Ending:
             return ()
         lines = [
             self._line("centred", signature.lead, of_other=beside.lead if beside else ""),
-            self._line("authority", signature.authority),
+            self._line("authority", signature.authority, of_other=beside.authority if beside else ""),
             self._line("post", signature.post, of_other=beside.post if beside else ""),
             Para((), self.styles["signature_gap"]),
             self._line("name", signature.name, is_wanted=True),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.documents.elements import Element, Grid, GridRow, NewPage, Para, Section
+from app.documents.elements import Element, Grid, GridRow, NewPage, Para, Section, lines_of
 from app.documents.flow import (
     BASELINE,
     Band,
@@ -20,7 +20,6 @@ from app.documents.flow import (
     moved,
     paginate,
 )
-from app.documents.lines import Line, break_lines, spans_of
 from app.documents.metrics import Family
 
 _HAIRLINE = 0.5  # table borders, points
@@ -51,14 +50,6 @@ def _items(element: Element, width: float, family: Family) -> Iterator[Item]:
             keep_with_next=style.keep_with_next,
             source=element.source,
         )
-
-
-def lines_of(para: Para, width: float, family: Family) -> list[Line]:
-    """Break a paragraph for a column `width` points wide."""
-    style = para.style
-    spans = spans_of(para.runs, family, bold=style.bold, italic=style.italic)
-    room = width - style.left - style.right
-    return break_lines(para.text, spans, style.size, room, indent=style.indent, align=style.align)
 
 
 def _bands(grid: Grid, family: Family) -> Iterator[Band | TallRow]:

@@ -230,6 +230,6 @@ def _recipients(facts: WrittenFacts, paper: PaperFacts) -> Recipients | None:
 
 def _usual(facts: WrittenFacts) -> tuple[str, ...]:
     if facts.kind in (_LETTER, _SUBMISSION, _INVITATION):
-        return ()
+        return (_AS_ABOVE,)
     reported = f"{facts.cell.superior_committee} (để báo cáo)"
     return (reported,) if facts.kind == "BC" else (reported, "Các đồng chí đảng viên")
