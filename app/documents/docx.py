@@ -25,7 +25,7 @@ def write(paper: Paper, layout: Layout | None = None) -> bytes:
     layout = layout or layouts.layout(paper.layout)
     styles = styles_of(layout)
     sections = compose(paper, layout)
-    writer = _Body(styles)
+    writer = _Body(styles, is_duplex=paper.is_duplex)
     body = "".join(writer.sections(sections))
     listed = [style for key, style in styles.items() if key not in SELDOM or key in writer.used]
     mark = sections[0].scope_mark.text if sections[0].scope_mark else ""
@@ -33,14 +33,14 @@ def write(paper: Paper, layout: Layout | None = None) -> bytes:
 
 
 class _Body:
-    def __init__(self, styles: Mapping[str, Style]) -> None:
-        self.styles = styles
+    def __init__(self, styles: Mapping[str, Style], *, is_duplex: bool) -> None:
+        self.styles, self.is_duplex = styles, is_duplex
         self.used: set[str] = set()  # keys of the styles that stand in the body
 
     def sections(self, sections: tuple[Section, ...]) -> Iterator[str]:
         for number, section in enumerate(sections):
             last = number == len(sections) - 1
-            properties = _section_properties(section, is_annex=number > 0)
+            properties = _section_properties(section, is_annex=number > 0, is_duplex=self.is_duplex)
             *elements, end = section.elements
             yield from self._elements(elements)
             if section.media_mark:
@@ -129,7 +129,7 @@ def _grid_properties(grid: Grid) -> str:
     )
 
 
-def _section_properties(section: Section, *, is_annex: bool) -> str:
+def _section_properties(section: Section, *, is_annex: bool, is_duplex: bool) -> str:
     top, right, bottom, left = map(twips, section.margins)
     width, height = twips(section.width), twips(section.height)
     orient = ' w:orient="landscape"' if width > height else ""
@@ -137,10 +137,11 @@ def _section_properties(section: Section, *, is_annex: bool) -> str:
     every = HEADERS["default" if section.shows_numbers else "annex_first"]
     first = HEADERS["annex_first" if is_annex else "first"]
     restart = '<w:pgNumType w:start="1"/>' if is_annex and section.own_numbers else ""
+    begins = "oddPage" if is_annex and is_duplex and section.own_numbers else "nextPage"
     title_page = "<w:titlePg/>" if section.own_numbers else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{every}"/>'
-        f'<w:headerReference w:type="first" r:id="{first}"/><w:type w:val="nextPage"/>'
+        f'<w:headerReference w:type="first" r:id="{first}"/><w:type w:val="{begins}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{orient}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
         f'w:header="{distance}" w:footer="{distance}" w:gutter="0"/>'

@@ -123,6 +123,8 @@ class Sheets:
         """Draw the pages of one paper; its page numbers are its own."""
         before = self.count
         for each in laid:
+            if is_duplex and each.section.own_numbers and (self.count - before) % 2:
+                self._blank(each.section)  # its page 1 is a front side, as in the .docx
             first = 1 if each.section.own_numbers else self.count - before + 1
             for number, page in enumerate(each.pages, first):
                 self.count += 1
@@ -143,6 +145,11 @@ class Sheets:
 
     def close(self) -> None:
         self.canvas.save()
+
+    def _blank(self, section: Section) -> None:
+        self.count += 1
+        self.canvas.setPageSize((section.width, section.height))
+        self.canvas.showPage()
 
     def _begin(self, section: Section, *, is_duplex: bool) -> None:
         self.canvas.setPageSize((section.width, section.height))
