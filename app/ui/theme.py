@@ -324,6 +324,7 @@ QPushButton[kind="primary"]:disabled { background: $tint; border-color: $line; c
 QPushButton[kind="primary"]:focus { min-height: $at36; border-color: $ink; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $ink2; padding: 0 $n8; }
 QPushButton[kind="quiet"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="quiet"]:checked { background: $ink2; border-color: $ink2; color: $page; }
 QPushButton[kind="quiet"]:disabled { color: $ink3; background: transparent; }
 QPushButton[kind="quiet"]:focus { border-color: $ink; padding: 0 $n8; }
 QPushButton[bare="true"], QPushButton[bare="true"]:focus { min-height: 0; padding: 0; }
@@ -367,10 +368,11 @@ QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: $n4 $n8; }
 
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n28; }
-QCheckBox::indicator, QRadioButton::indicator { width: $n16; height: $n16; border: 1px solid $edge;
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $n16; height: $n16; border: 1px solid $edge;
     border-radius: $r3; background: $page; }
 QRadioButton::indicator { border-radius: $n8; }
-QCheckBox::indicator:checked { background: $ink2; border-color: $ink2; image: url($tick); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $ink2; border-color: $ink2;
+    image: url($tick); }
 QRadioButton::indicator:checked { background: $ink2; border-color: $ink2; image: url($radio); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $tint; }
 QCheckBox:focus, QRadioButton:focus { outline: none; }

@@ -1,0 +1,68 @@
+"""Dọn văn bản and Chữ cũ: what could be mended in a body is offered, and what is chosen is done as one step of undo."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.documents.body import BodyItem, Written
+from app.ui.widgets.before_after import Change, choose
+from app.ui.widgets.outline_editor import OutlineEditor, Stretch
+
+ROUND = 40
+"""Characters shown before and after a word of old text."""
+TIDY = (
+    "Dọn văn bản",
+    "Chỉ bỏ dấu xuống dòng thừa, số trang, ký hiệu thừa và nhận ra đề mục, bảng; không sửa chữ nào. Hoàn tác được bằng "
+    "Ctrl+Z.",
+)
+OLD = (
+    "Chữ cũ",
+    "Những chỗ gõ bằng bảng mã cũ hoặc có ký tự không nhìn thấy. Chỉ chỗ được chọn mới đổi. Hoàn tác được bằng Ctrl+Z.",
+)
+
+
+def tidy(parent: QWidget, editor: OutlineEditor) -> int | None:
+    """Offer what *Dọn văn bản* finds; return how much was done, None where nothing was found."""
+    from app.documents import tidying  # not before it is asked for
+
+    items = editor.items()
+    offered = tidying.proposals(items)
+    if not offered:
+        return None
+    taken = choose(parent, *TIDY, [Change(each.what, each.before, each.after) for each in offered])
+    if taken:
+        editor.replace_items(tidying.apply(items, [offered[at].key for at in taken]))
+    return len(taken)
+
+
+def convert_old(parent: QWidget, editor: OutlineEditor) -> int | None:
+    """Offer the words of old code pages; return how many were converted, None where none was found."""
+    offered = list(old_text(editor.items()))
+    if not offered:
+        return None
+    taken = choose(parent, *OLD, [change for change, _ in offered])
+    editor.replace_stretches([offered[at][1] for at in taken])
+    return len(taken)
+
+
+def old_text(items: Sequence[BodyItem]) -> Iterator[tuple[Change, Stretch]]:
+    """Give each find of old text with the words round it, and where it stands."""
+    from app.rules import legacy_text  # its tables of syllables are not needed before
+
+    for at, cell, text in _texts(items):
+        for span in legacy_text.found(text):
+            before, after = text[max(0, span.start - ROUND) : span.start], text[span.end : span.end + ROUND]
+            what = legacy_text.ENCODING_WORDS[span.encoding]
+            change = Change(what, f"{before}{span.was}{after}", f"{before}{span.becomes}{after}")
+            yield change, Stretch(at, span.start, span.end, span.becomes, cell)
+
+
+def _texts(items: Sequence[BodyItem]) -> Iterator[tuple[int, tuple[int, int] | None, str]]:
+    for at, item in enumerate(items):
+        if isinstance(item, Written):
+            yield at, None, item.text
+            continue
+        lines = [tuple(column.title for column in item.columns), *item.rows]
+        for row, line in enumerate(lines):
+            for column, text in enumerate(line):
+                yield at, (row, column), text

@@ -1,0 +1,449 @@
+"""The editor of a paper's body: paragraphs of an outline whose markers stand in the margin, and tables.
+
+The markers are painted, never part of the text; they are counted anew only after a change of paragraphs, and only when
+they are next looked at. Levels are formats of the document, so its own undo covers everything.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip
+
+from app.documents.body import DIVISIONS, FREE_LEVELS, BodyItem, Written, markers
+from app.documents.paper import Role
+from app.rules.refusal import Refused
+from app.ui import icons, theme
+from app.ui.widgets import outline_paste
+from app.ui.widgets.outline_deeds import Deeds, one_step
+from app.ui.widgets.outline_document import level_of, put, read
+from app.ui.widgets.outline_levels import CELLS, HEADINGS, NAMES, SPACER, Formats, Level, Place, chain_of
+from app.ui.widgets.outline_marks import Marks, Stretch, TextDoubt, cursors_of
+from app.ui.widgets.outline_table_deeds import TableDeeds
+
+FROM_RECORDS = "Điền từ hồ sơ, chưa sửa"
+KEYS = "Tab, Shift+Tab: đổi cấp. F6 hoặc Ctrl+Tab: ra khỏi ô soạn thảo."
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where the cursor is, for the bar and for a screen reader."""
+
+    level: Level
+    marker: str = ""
+    is_bold: bool = False
+    is_italic: bool = False
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def in_table(self) -> bool:
+        return self.level.place in CELLS
+
+    @property
+    def said(self) -> str:
+        """What a screen reader is told besides the text."""
+        if self.in_table:
+            words = "Bảng, tên cột" if self.level.place is Place.HEAD else "Bảng"
+        else:
+            words = f"{NAMES[self.level.role].rstrip('+-')}{f', số {self.marker}' if self.marker else ''}"
+        records = f". {FROM_RECORDS}" if self.level.from_records else ""
+        return ". ".join((f"{words}{records}", *self.doubts, KEYS))
+
+
+def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = 0, block.length(), face  # type: ignore[attr-defined]
+    return made
+
+
+class OutlineEditor(QTextEdit):
+    """`edited`: by the user. `placed` carries Here when the cursor is elsewhere; `told` a kind and two sentences."""
+
+    edited = Signal()
+    placed = Signal(object)
+    told = Signal(str, str, str)
+
+    def __init__(self, name: str = "Nội dung văn bản") -> None:
+        super().__init__()
+        self.formats = Formats()
+        self.outline = "I-"
+        self.chain: tuple[Role, ...] = FREE_LEVELS
+        self.deeds = Deeds(self)
+        self.tables = TableDeeds(self)
+        self._markers: list[str] | None = None
+        self._blocks = 1
+        self._touched: tuple[int, int] | None = None
+        self._is_arranging = False
+        self._here: Here | None = None
+        self.marks: Marks
+        self._document: QTextDocument | None = None
+        self._last = self.textCursor()
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(KEYS)
+        self.setFont(theme.font())
+        self.cursorPositionChanged.connect(self._cursor_moved)
+        self.currentCharFormatChanged.connect(lambda face: self._tell_place())
+        self.set_items(())
+        self.setTabStopDistance(theme.px(40))
+
+    # --- the body ------------------------------------------------------------------------------------------------
+
+    def set_items(self, items: Sequence[BodyItem], outline: str = "I-", chain: tuple[Role, ...] | None = None) -> None:
+        """Show a body. `outline` is the style of the first level; `chain` the levels of Tab, else as the items use."""
+        self.outline = outline
+        self.chain = chain or chain_of({item.role for item in items if isinstance(item, Written)})
+        document = self._begin()
+        cursor = QTextCursor(document)
+        with one_step(cursor):
+            cursor.setBlockFormat(self.formats.block(SPACER))
+            put(cursor, items, self.formats)
+        document.setUndoRedoEnabled(True)
+        document.setLayoutEnabled(True)
+        self.setDocument(document)  # now all of it is new, and it is laid out as far as it is seen
+        document.contentsChange.connect(self._content_changes)
+        document.contentsChanged.connect(self._content_changed)
+        self._here, self._last, self._touched = None, QTextCursor(document), None
+        self._recount()
+        self._tell_place()
+
+    def _begin(self) -> QTextDocument:
+        """Return a new document that is not laid out yet."""
+        if self._document:
+            self._document.deleteLater()
+        document = self._document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setLayoutEnabled(False)
+        document.documentLayout()
+        document.contentsChange.connect(self._show_faces)
+        document.setDefaultFont(theme.font())
+        document.rootFrame().setFrameFormat(self._ground())
+        self.formats.forget()
+        self.marks = Marks(document, self.formats)
+        return document
+
+    def items(self) -> tuple[BodyItem, ...]:
+        """Return the body, every character as it stands."""
+        return read(self.document(), self.formats)
+
+    def replace_items(self, items: Sequence[BodyItem]) -> None:
+        """Put another body in the place of this one; one step of undo."""
+        cursor, line = self.textCursor(), self.textCursor().blockNumber()
+        with self.arranging(), one_step(cursor):
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            cursor.setBlockFormat(self.formats.block(SPACER))
+            put(cursor, items, self.formats)
+        cursor.setPosition(self.document().findBlockByNumber(min(line, self.document().blockCount() - 1)).position())
+        self.setTextCursor(cursor)
+
+    def replace_stretches(self, stretches: Sequence[Stretch]) -> None:
+        """Write other text in the place of some stretches, each in the face it had; one step of undo."""
+        with one_step(self.textCursor()):
+            for cursor, stretch in zip(cursors_of(self.document(), self.formats, stretches), stretches, strict=True):
+                cursor.insertText(stretch.becomes)
+
+    def insert_items(self, items: Sequence[BodyItem]) -> None:
+        """Put items where the cursor is; one step of undo."""
+        if not items:
+            return
+        cursor = self.textCursor()
+        with self.arranging(), one_step(cursor):
+            outline_paste.insert(cursor, items, self.formats)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # --- marks ---------------------------------------------------------------------------------------------------
+
+    def set_doubts(self, doubts: Sequence[TextDoubt]) -> None:
+        """Underline what is doubtful; its sentence is told under the mouse and at the cursor."""
+        self.marks.set_doubts(doubts)
+        self.setExtraSelections(self.marks.selections())
+        self._tell_place()
+
+    def mark_words(self, words: str) -> None:
+        """Mark the words of a search and go to the first; '' takes the marks away."""
+        first = self.marks.set_words(words)
+        self.setExtraSelections(self.marks.selections())
+        if first:
+            cursor = self.textCursor()
+            cursor.setPosition(first.selectionStart())
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    # --- markers -------------------------------------------------------------------------------------------------
+
+    def marker(self, block: QTextBlock) -> str:
+        """Return the marker of a block, '' for none."""
+        if self._markers is None:
+            self._markers = self._counted()
+        at = block.blockNumber()
+        return self._markers[at] if at < len(self._markers) else ""
+
+    def _counted(self) -> list[str]:
+        found: list[Written] = []
+        block = self.document().begin()
+        prototypes: dict[Level, Written] = {}
+        while block.isValid():
+            level = level_of(block, self.formats)
+            if level not in prototypes:
+                numbered = level.is_numbered and level.is_item
+                prototypes[level] = Written((), level.role, numbered)
+            found.append(prototypes[level])
+            block = block.next()
+        return list(markers(found, self.outline))
+
+    def _recount(self) -> None:
+        """Count the markers anew when they are next looked at."""
+        self._markers = None
+        self._blocks = self.document().blockCount()
+        self.viewport().update()
+
+    def _ground(self) -> QTextFrameFormat:
+        """The margins of the page: at the left stand the markers."""
+        is_free = self.chain == FREE_LEVELS
+        widest = "XVIII-" if is_free else "Điều 188."
+        made = QTextFrameFormat()
+        made.setTopMargin(theme.px(8) if is_free else round(1.5 * theme.line_height()))  # room for "Chương I"
+        made.setBottomMargin(theme.px(24))
+        made.setLeftMargin(theme.text_width(widest, semibold=True) + theme.px(12))
+        made.setRightMargin(theme.px(24))
+        return made
+
+    # --- changes -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def arranging(self) -> Iterator[None]:
+        """Inside, levels change and not words: what came from the records still does."""
+        before, self._is_arranging = self._is_arranging, True
+        try:
+            yield
+        finally:
+            self._is_arranging = before
+
+    def _show_faces(self, position: int, removed: int, added: int) -> None:
+        """Show headings bold as the paper prints them, over what is bold in the text; told before lines are broken."""
+        block = self._document.findBlock(position)
+        while block.isValid() and block.position() <= position + added:
+            face, layout = self.formats.shown(level_of(block, self.formats)), block.layout()
+            if face is not None or layout.formats():
+                layout.setFormats([_whole(block, face)] if face is not None else [])
+            block = block.next()
+
+    def _content_changes(self, position: int, removed: int, added: int) -> None:
+        if (removed and added) or self.document().blockCount() != self._blocks:
+            self._recount()
+        first, last = self._touched or (position, position)
+        self._touched = (min(first, position), max(last, position + added))
+
+    def _content_changed(self) -> None:
+        touched, self._touched = self._touched, None
+        is_new = not self.document().availableRedoSteps()  # undo and redo bring back what they know themselves
+        if touched and is_new and not self._is_arranging:
+            with self.arranging():
+                self._claim(*touched)
+        self.edited.emit()
+
+    def _claim(self, first: int, last: int) -> None:
+        """Make paragraphs that were just written in the user's own: no more from the records, no more spacers."""
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() <= last:
+            level = level_of(block, self.formats)
+            own = level.changed(from_records=False)
+            if level.place is Place.SPACER and block.length() > 1:
+                own = own.changed(place=Place.TEXT)
+            if own != level:
+                cursor = QTextCursor(block)
+                cursor.joinPreviousEditBlock()
+                cursor.setBlockFormat(self.formats.block(own))
+                cursor.endEditBlock()
+            block = block.next()
+
+    def _cursor_moved(self) -> None:
+        """Nobody stands between two pieces of a table: a cursor that comes there goes on, in its column."""
+        cursor = self.textCursor()
+        block, last = cursor.block(), self._last
+        if level_of(block, self.formats).place is Place.JOINT and not cursor.hasSelection():
+            down = last.position() < cursor.position()
+            column = last.currentTable().cellAt(last).column() if last.currentTable() else 0
+            piece = QTextCursor(block.next() if down else block.previous()).currentTable()
+            self._last = piece.cellAt(0 if down else piece.rows() - 1, column).firstCursorPosition()
+            self.setTextCursor(self._last)
+            return
+        self._last = cursor
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        cursor, face = self.textCursor(), self.currentCharFormat()
+        block = cursor.block()
+        here = Here(
+            level_of(block, self.formats),
+            self.marker(block),
+            face.fontWeight() >= QFont.Weight.DemiBold,
+            face.fontItalic(),
+            tuple(self.marks.sentences_at(cursor.position())),
+        )
+        if here != self._here:
+            self._here = here
+            self.setAccessibleDescription(here.said)
+            self.placed.emit(here)
+
+    @property
+    def here(self) -> Here:
+        """Where the cursor is."""
+        self._tell_place()
+        assert self._here
+        return self._here
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._pressed(event):
+            event.accept()
+            self._tell_place()
+        else:
+            super().keyPressEvent(event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """Do what a key means in an outline; return False for every other key."""
+        key, modifiers = event.key(), event.modifiers()
+        with_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        with_shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            back = key == Qt.Key.Key_Backtab or with_shift
+            if with_control:
+                return self.focusPreviousChild() if back else self.focusNextChild()
+            if not self.tables.step(-1 if back else 1):
+                (self.deeds.lift if back else self.deeds.deepen)()
+            return True
+        if self.isReadOnly():
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.textCursor().currentTable():
+                self.textCursor().insertBlock()
+            elif with_control:
+                return False
+            else:
+                self.deeds.enter(plain=with_shift)
+            return True
+        if key == Qt.Key.Key_Backspace and not with_control:
+            return self.deeds.step_back()
+        return self._faced(event)
+
+    def _faced(self, event: QKeyEvent) -> bool:
+        for keys, deed in (
+            (QKeySequence.StandardKey.Bold, self.deeds.toggle_bold),
+            (QKeySequence.StandardKey.Italic, self.deeds.toggle_italic),
+        ):
+            if event.matches(keys):
+                deed()
+                return True
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tip(event)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tell_place()
+
+    # --- clipboard -----------------------------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        if cursor.currentTable():
+            return super().createMimeDataFromSelection()
+        return outline_paste.take(self.document(), cursor, self.formats, self.outline)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasFormat(outline_paste.OURS)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        try:
+            brought = outline_paste.bring(source)
+        except Refused as refusal:
+            self.told.emit("refused", refusal.sentence, "")
+            return
+        self.insert_items(brought.items)
+        if brought.dropped:
+            self.told.emit("info", "Đã bỏ qua khi dán:", " ".join(brought.dropped))
+
+    # --- drawn ---------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for block, box in self._visible(event.rect()):
+            level = level_of(block, self.formats)
+            if level.from_records:
+                self._draw_source(painter, box)
+            if marker := self.marker(block):
+                self._draw_marker(painter, marker, level, block, box)
+
+    def _visible(self, room: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Give the blocks of the text that show in a part of the viewport, and where each stands there."""
+        layout = self.document().documentLayout()
+        moved = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        block = self.cursorForPosition(QPoint(0, room.top() - theme.line_height())).block()
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(moved)
+            if box.top() > room.bottom() + theme.line_height():
+                return
+            if level_of(block, self.formats).is_item:
+                yield block, box
+            block = block.next()
+
+    def _draw_marker(self, painter: QPainter, marker: str, level: Level, block: QTextBlock, box: QRectF) -> None:
+        is_heading = level.role in HEADINGS
+        font = theme.font(semibold=is_heading)
+        font.setItalic(level.role is Role.HEADING_3)
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink" if is_heading else "ink2"))
+        line = block.layout().lineAt(0)
+        base = box.top() + line.y() + line.ascent()
+        width = QFontMetricsF(font).horizontalAdvance(marker)
+        if level.role in DIVISIONS:
+            above = base - 1.35 * theme.line_height()
+            painter.drawText(QPointF(box.left() + (box.width() - width) / 2, above), marker)
+        else:
+            left = box.left() + self.formats.block(level).leftMargin()
+            painter.drawText(QPointF(left - theme.px(8) - width, base), marker)
+
+    def _draw_source(self, painter: QPainter, box: QRectF) -> None:
+        side = theme.px(14)
+        place = QRectF(self.viewport().width() - theme.px(20), box.top() + theme.px(6), side, side)
+        icons.draw(painter, "document", place, "ink3")
+
+    def _tip(self, event: QHelpEvent) -> None:
+        """Say under the mouse why something is doubtful, or that it came from the records."""
+        at = self.viewport().mapFrom(self, event.pos())
+        cursor = self.cursorForPosition(at)
+        sentences = self.marks.sentences_at(cursor.position())
+        if not sentences and level_of(cursor.block(), self.formats).from_records:
+            sentences = [f"{FROM_RECORDS}."]
+        if sentences:
+            QToolTip.showText(event.globalPos(), "\n".join(sentences), self)
+        else:
+            QToolTip.hideText()
+
+
+__all__ = ["Here", "OutlineEditor", "Stretch", "TextDoubt"]
