@@ -11,6 +11,19 @@ from app.rules.life_dates import date_doubts
 from app.rules.standing import Rank, Standing
 from db.tables import Member
 
+DOUBTED = frozenset(
+    {
+        "citizen_id",
+        "card_number",
+        "dossier_number",
+        "birth_date",
+        "decision_date",
+        "admission_date",
+        "official_date",
+    }
+)
+"""The fields a doubt can be about: after any other was written there is nothing to look for."""
+
 
 @dataclass(frozen=True)
 class MemberDoubt:

@@ -18,7 +18,7 @@ from app.operations.careers import delete_post as delete_post
 from app.operations.careers import delete_status as delete_status
 from app.operations.careers import post_view, status_view
 from app.operations.inputs import Input, Text
-from app.operations.member_doubts import doubts_of
+from app.operations.member_doubts import DOUBTED, doubts_of
 from app.operations.member_records import ActorInput as ActorInput
 from app.operations.member_records import MemberCounts as MemberCounts
 from app.operations.member_records import MemberInput as MemberInput
@@ -205,6 +205,8 @@ def _rename(work: UnitOfWork, actor: Actor, name: str) -> None:
 
 def _warn(work: UnitOfWork, row: Member, fields: tuple[str, ...]) -> None:
     """Say what is doubtful in the fields just written (all when none is named)."""
+    if fields and DOUBTED.isdisjoint(fields):
+        return
     statuses = work.all(select(MemberStatus).where(MemberStatus.member_id == row.id))
     standing = standing_of(row, statuses, work.today)
     for doubt in doubts_of(row, standing, work.today):
