@@ -10,6 +10,8 @@ from tests.conftest import PASSWORD
 
 HEAVY = (
     "alembic",
+    "docxtpl",
+    "jinja2",
     "docx",
     "reportlab",
     "openpyxl",
