@@ -1,4 +1,7 @@
-"""Văn bản: the register of papers by number, with what is withdrawn and what is missing; the paper itself beside it."""
+"""Văn bản: the register of papers by number, with what is withdrawn and what is missing; the paper itself beside it.
+
+A paper that the secretary writes herself opens here, too (pages/writing).
+"""
 
 from typing import Any
 from uuid import UUID
@@ -6,8 +9,9 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from app.operations import cell, meetings, paper_numbers, papers
+from app.operations import cell, meetings, paper_numbers, papers, writing
 from app.operations.papers import RegisterRow
 from app.rules.numbering import symbol
 from app.rules.terms import PaperState
@@ -16,9 +20,12 @@ from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.pages.meeting import paper_jobs, paper_output
 from app.ui.pages.meeting.papers import ask_withdrawal
-from app.ui.pages.meeting.register_lines import COLUMNS, RegisterLine, awaits_issue, form_name, kind_name
+from app.ui.pages.meeting.register_lines import COLUMNS, RegisterLine, awaits_issue, kind_name
 from app.ui.pages.meeting.step import Foot
+from app.ui.pages.writing import WritingPane, beginning
+from app.ui.pages.writing.jobs import written_job
 from app.ui.widgets import buttons
+from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.empty import EmptyList
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.filter_field import FilterField
@@ -34,7 +41,12 @@ TITLE = "Sổ đăng ký văn bản"
 
 class PapersPage(Page):
     key = "papers"
-    shows = frozenset({"paper", "own_wording", "term", "series_start", "earlier_meeting", "part", "sitting"})
+    shows = frozenset(
+        {
+            "paper", "own_wording", "term", "series_start", "earlier_meeting", "part", "sitting", "written_paper",
+            "written_block", "paper_annex", "paper_basis", "paper_signer", "setting", "actor", "post", "cell_identity",
+        }
+    )  # fmt: skip
     drafts_read = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +55,8 @@ class PapersPage(Page):
         self._drafts: list[RegisterLine] | None = None
         self._wanted: UUID | None = None
         self._shows_paper: bool | None = None
+        self.pane: WritingPane | None = None  # while a written paper is open
+        self._writing: WritingPane | None = None  # made once, for all written papers
         self._make_head()
         self.filter = FilterField("Lọc số, trích yếu, người ký")
         self.filter.textChanged.connect(lambda words: self._filter())
@@ -62,6 +76,13 @@ class PapersPage(Page):
         self.drafts_read.connect(self._take_drafts)
         QShortcut(QKeySequence("F8"), self, self.toggle_paper)
         self._lay_out()
+        self._show_head()
+        desk.cell.at_close(self._stop)
+
+    def _stop(self) -> None:
+        """Ask for no more drawing: the file is about to close."""
+        if self._writing and isValid(self._writing):
+            self._writing.stop()
 
     def _make_head(self) -> None:
         self.paper_button = buttons.secondary("Ẩn văn bản", "panel", on=self.toggle_paper, name="toggle_paper")
@@ -71,7 +92,18 @@ class PapersPage(Page):
             "download",
             "output",
         )
-        self.set_actions(self.output_button, self.paper_button)
+        self.write_button = buttons.primary("Soạn văn bản", "pencil", on=self.write, name="write")
+        self.set_actions(self.output_button, self.paper_button, self.write_button)
+
+    def _show_head(self) -> None:
+        for each in (self.output_button, self.write_button):
+            each.setVisible(self.pane is None)
+        if self.pane is None:
+            self.set_back("", None)
+        elif not self._back:
+            self.set_back("Về sổ đăng ký văn bản", self.close_writing)
+        self._show_title()
+        self._say_paper_button()
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -97,15 +129,22 @@ class PapersPage(Page):
         column.addWidget(self.gaps)
         column.addWidget(self.sums)
         column.addWidget(Foot(self.export_button, self.print_button, self.open_button, self.withdraw_button))
-        columns = QHBoxLayout()
+        self.register_view = QWidget()
+        columns = QHBoxLayout(self.register_view)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.px(24))
         columns.addWidget(self.list_side, 1)
         columns.addWidget(self.preview)
-        self.body.addLayout(columns, 1)
+        self.stack = CurrentStack()
+        self.stack.addWidget(self.register_view)
+        self.body.addWidget(self.stack, 1)
 
     # --- read ----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
+        if self.pane:
+            self.pane.refresh()
+            return
         if self.scope.value() == DRAFTS:
             self._read_drafts()
         else:
@@ -145,7 +184,8 @@ class PapersPage(Page):
                         if awaits_issue(choice):
                             lines.append(RegisterLine(draft=choice, part_id=row.part_id, meeting=row.title))
                     talk.progress("Đọc dự thảo", at + 1, len(held))
-            return lines[::-1]
+                written = [RegisterLine(written=each) for each in writing.drafts(reader)]
+            return [*written, *lines[::-1]]
 
         self.desk.in_background("Đọc dự thảo", work, self.drafts_read.emit)
 
@@ -191,9 +231,15 @@ class PapersPage(Page):
             return "Không có văn bản nào như điều kiện lọc."
         if self.scope.value() == DRAFTS:
             return f"Năm {self.desk.year} không còn văn bản nào chờ ban hành."
-        return "Sổ đăng ký còn trống. Văn bản vào sổ khi ban hành ở bước Văn bản của mỗi buổi họp."
+        return (
+            "Sổ đăng ký còn trống. Văn bản vào sổ khi ban hành: văn bản của buổi họp ở bước Văn bản của buổi đó, "
+            "văn bản khác soạn ở đây."
+        )
 
     def _show_title(self) -> None:
+        if self.pane:
+            self.set_title(self.pane.title, self.pane.facts)
+            return
         what = f"{TITLE} năm {self.desk.year}" if self.scope.value() == YEAR else TITLE
         more = "" if self.room.is_low else ". Số liên tục theo từng loại trong cả nhiệm kỳ."
         self.set_title("Văn bản", what + more)
@@ -206,12 +252,14 @@ class PapersPage(Page):
 
     def _show_current(self) -> None:
         line = self.line
-        is_paper = bool(line and (line.paper or line.draft))
+        is_paper = bool(line and (line.paper or line.draft or line.written))
         refusal = "" if is_paper else "Chưa chọn văn bản nào."
         for each in (self.export_button, self.print_button):
             buttons.allow(each, refusal)
         self.export_button.setText("Xuất lại" if line and line.paper else "Xuất dự thảo")
-        buttons.allow(self.open_button, "" if line and line.part_id else "Văn bản này không thuộc buổi họp nào.")
+        self.open_button.setText("Soạn tiếp" if line and line.written else "Mở buổi họp")
+        can_open = bool(line and (line.part_id or line.written))
+        buttons.allow(self.open_button, "" if can_open else "Văn bản này không thuộc buổi họp nào.")
         can = bool(line and line.paper and line.paper.state == PaperState.ISSUED)
         self.withdraw_button.setVisible(can)
         if line and line.paper:
@@ -220,6 +268,8 @@ class PapersPage(Page):
         elif line and line.draft and line.part_id:
             job = paper_jobs.draft_job(self.desk.cell, line.part_id, line.draft.form, line.draft.subject_id)
             self.preview.show_paper(f"{line.id}", job)
+        elif line and line.written:
+            self.preview.show_paper(f"{line.id}", written_job(self.desk.cell, line.written.paper_id))
         else:
             words = "Số này chưa có văn bản nào." if line else "Chọn một văn bản để xem."
             self.preview.show_nothing(words)
@@ -232,8 +282,19 @@ class PapersPage(Page):
 
     def toggle_paper(self) -> None:
         """Show or fold the paper (F8)."""
-        self._shows_paper = not self._is_paper_shown
-        self._arrange_paper()
+        if self.pane:
+            self.pane.toggle_paper()
+        else:
+            self._shows_paper = not self._is_paper_shown
+            self._arrange_paper()
+        self._say_paper_button()
+
+    def _say_paper_button(self) -> None:
+        shown = self.pane.shows_paper if self.pane else self._is_paper_shown
+        words = "Ẩn văn bản" if shown else "Hiện văn bản"
+        self.paper_button.setText(words)
+        self.paper_button.setAccessibleName(words)
+        self.paper_button.setToolTip(f"{words} (F8)")
 
     @property
     def _is_paper_shown(self) -> bool:
@@ -244,24 +305,31 @@ class PapersPage(Page):
         self.preview.setVisible(shown)
         self.list_side.setVisible(self.room.is_wide or not shown)
         self.preview.setMaximumWidth(theme.px(404) if self.room.is_wide else 16777215)
-        self.paper_button.setText("Ẩn văn bản" if shown else "Hiện văn bản")
-        self.paper_button.setAccessibleName(self.paper_button.text())
 
     def arrange(self, room: Room) -> None:
         if room.is_wide != self.preview.isVisibleTo(self) and self._shows_paper is not None:
             self._shows_paper = None
         self.table.show_least(not room.is_wide and not room.is_single)
         self._arrange_paper()
-        self._show_title()
+        if self._writing:
+            self._writing.arrange(room)
+        self._show_head()
 
     def regions(self) -> list[QWidget]:
+        if self.pane:
+            return [self.pane.writing_side, *([self.pane.preview] if self.pane.shows_paper else [])]
         return [self.filter, self.table, *([self.preview] if self._is_paper_shown else [])]
 
     # --- deeds ---------------------------------------------------------------------------------------------------
 
     def open(self, record_id: UUID | None = None, action: str = "") -> None:
-        """Show one paper of the register, whatever year it is of."""
-        if record_id is None:
+        """Show one paper of the register, whatever year it is of; a draft is opened to be written on."""
+        if action == "write" and record_id is None:
+            self.write()
+        if record_id is None or not self._leave_writing():
+            return
+        if any(each.paper_id == record_id for each in writing.drafts(self.desk.work)):
+            self.open_writing(record_id)
             return
         self._wanted = record_id
         self.filter.setText("")
@@ -272,35 +340,99 @@ class PapersPage(Page):
             self.scope.set_value(TERM)
             self.refresh()
 
+    # --- writing -------------------------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Ask what to write and open it."""
+        if paper_id := beginning.ask_what(self, self.desk):
+            self.open_writing(paper_id)
+
+    def open_writing(self, paper_id: UUID) -> None:
+        """Open a written draft."""
+        self.say_nothing()
+        if self._writing is None:
+            self._writing = WritingPane(self.desk, self.room)
+            self._writing.turned.connect(self._show_head)
+            self._writing.ended.connect(self._written_ended)
+            self.stack.addWidget(self._writing)
+        self._writing.show_paper(paper_id)
+        self._writing.arrange(self.room)
+        self.pane = self._writing
+        self.stack.setCurrentWidget(self.pane)
+        self._show_head()
+        self.pane.text.editor.setFocus()
+
+    def close_writing(self) -> None:
+        """Go back to the register."""
+        if self._leave_writing():
+            self.refresh()
+            self.table.setFocus()
+
+    def _leave_writing(self) -> bool:
+        if self.pane and not self.pane.leave():
+            return False
+        self.pane = None
+        self.stack.setCurrentWidget(self.register_view)
+        self._show_head()
+        return True
+
+    def _written_ended(self, paper_id: UUID | None) -> None:
+        """The open draft was issued, or is gone: back to the register, at the paper."""
+        self.pane = None
+        self.stack.setCurrentWidget(self.register_view)
+        self._show_head()
+        self.refresh()
+        if paper_id:
+            self.open(paper_id)
+
+    def leave(self) -> bool:
+        return self.pane is None or self.pane.leave()
+
+    def help_page(self) -> str:
+        return "writing" if self.pane else self.key
+
+    # --- out -----------------------------------------------------------------------------------------------------
+
     def _export(self) -> None:
         line = self.line
         if line and line.paper:
             paper_output.export_issued(self, self.desk, line.paper.paper_id)
         elif line and line.draft and line.part_id:
             paper_output.export_choice(self, self.desk, line.part_id, line.draft)
+        elif line and line.written and (folder := paper_output.ask_folder(self, self.desk)):
+            exported = self.desk.run(writing.export_draft, line.written.paper_id, folder)
+            paper_output.told(self.desk, exported, folder)
 
     def _print(self) -> None:
         line = self.line
         if line and line.paper:
             job = paper_jobs.issued_job(self.desk.cell, line.paper.paper_id)
-            paper_output.print_made(self, self.desk, f"{form_name(line.paper.form)} {line.paper.symbol}", job)
+            paper_output.print_made(self, self.desk, f"{line.paper_name} {line.paper.symbol}", job)
         elif line and line.draft and line.part_id:
             paper_output.print_choice(self, self.desk, line.part_id, line.draft)
+        elif line and line.written:
+            job = written_job(self.desk.cell, line.written.paper_id)
+            paper_output.print_made(self, self.desk, f"dự thảo {line.paper_name}", job)
 
     def _open_paper(self) -> None:
+        if self.line and self.line.written:
+            self.open_writing(self.line.written.paper_id)
+            return
         if not self._is_paper_shown:
             self.toggle_paper()
         self.preview.setFocus()
 
     def _open_meeting(self) -> None:
         line = self.line
-        if line and line.part_id:
+        if line and line.written:
+            self.open_writing(line.written.paper_id)
+        elif line and line.part_id:
             self.desk.go("meetings", line.part_id, "papers")
 
     def _withdraw(self) -> None:
         line = self.line
         if line and line.paper:
-            name = " ".join(filter(None, (form_name(line.paper.form), line.paper.symbol)))
+            name = " ".join(filter(None, (line.paper_name, line.paper.symbol)))
             ask_withdrawal(self, self.desk, line.paper.paper_id, name)
 
     def export_register(self) -> None:
@@ -312,11 +444,14 @@ class PapersPage(Page):
         print_list(self, self.desk, TITLE, columns, rows, wide=True)
 
     def memory(self) -> Any:
-        return self.scope.value(), self.filter.text(), self.line.id if self.line else None
+        written = self.pane.paper_id if self.pane else None
+        return self.scope.value(), self.filter.text(), self.line.id if self.line else None, written
 
     def recall(self, kept: Any) -> None:
-        scope, words, wanted = kept
+        scope, words, wanted, written = kept
         self.scope.set_value(scope)
         self.refresh()
         self.filter.setText(words)
         self.table.set_current(wanted)
+        if written:
+            self.open(written)

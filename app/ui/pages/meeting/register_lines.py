@@ -6,13 +6,15 @@ from uuid import UUID
 
 from app.documents.builders import FORMS
 from app.operations.papers import PaperChoice, RegisterRow
+from app.operations.writing import WrittenLine
+from app.rules import layouts
 from app.rules.terms import PaperState
 from app.ui.widgets.record_table import Cell, Column
 
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One line: a paper of the register, a number that no paper has, or a draft."""
+    """One line: a paper of the register, a number that no paper has, a draft of a meeting, or one being written."""
 
     paper: RegisterRow | None = None
     missing: str = ""  # "03-NQ/CB"
@@ -20,6 +22,7 @@ class RegisterLine:
     draft: PaperChoice | None = None
     part_id: UUID | None = None
     meeting: str = ""
+    written: WrittenLine | None = None
 
     @property
     def id(self) -> Any:
@@ -27,23 +30,31 @@ class RegisterLine:
             return self.paper.paper_id
         if self.draft:
             return self.part_id, self.draft.form, self.draft.subject_id
-        return self.missing
+        return self.written.paper_id if self.written else self.missing
 
     @property
     def kind(self) -> str:
-        return self.paper.kind if self.paper else self.draft.kind if self.draft else self.missing_kind
+        held = self.paper or self.draft or self.written
+        return held.kind if held else self.missing_kind
+
+    @property
+    def paper_name(self) -> str:
+        """What the paper is called: its form, or its kind where it was written freely."""
+        if self.paper:
+            return form_name(self.paper.form, self.paper.kind)
+        return self.draft.name if self.draft else self.written.kind_name if self.written else ""
 
     @property
     def words(self) -> str:
         """What the filter looks through."""
         if self.paper:
-            return f"{self.paper.symbol} {form_name(self.paper.form)} {self.paper.abstract} {self.paper.signer}"
-        return f"{self.missing} {self.draft.name if self.draft else ''} {self.meeting}"
+            return f"{self.paper.symbol} {self.paper_name} {self.paper.abstract} {self.paper.signer}"
+        return f"{self.missing} {self.paper_name} {self.meeting} {self.written.abstract if self.written else ''}"
 
 
-def form_name(form: str) -> str:
-    name = FORMS[form].name if form in FORMS else form
-    return name.removesuffix(" (đủ)").removesuffix(" (gọn)")
+def form_name(form: str, kind: str = "") -> str:
+    name = FORMS[form].name if form in FORMS else layouts.kind_name(kind) or form
+    return name.removesuffix(" (bản đầy đủ)").removesuffix(" (bản rút gọn)")
 
 
 def _number(line: RegisterLine) -> Cell:
@@ -61,17 +72,16 @@ def _what(line: RegisterLine) -> Cell:
         return Cell("Chưa có văn bản mang số này", tone="warn")
     if line.draft:
         return Cell(line.draft.name, aside=line.meeting)
-    assert line.paper is not None
-    return Cell(
-        f"{form_name(line.paper.form)}: {line.paper.abstract}" if line.paper.abstract else form_name(line.paper.form)
-    )
+    held = line.paper or line.written
+    assert held is not None
+    return Cell(": ".join(filter(None, (line.paper_name, held.abstract.replace("\n", " ")))))
 
 
 def _state(line: RegisterLine) -> Cell:
     if line.missing:
         return Cell("Thiếu số", "triangle", tone="warn")
-    if line.draft:
-        return Cell("Dự thảo", "ring", tone="ink2")
+    if line.draft or line.written:
+        return Cell("Dự thảo" if line.draft else "Đang soạn", "ring", tone="ink2")
     assert line.paper is not None
     if line.paper.state == PaperState.WITHDRAWN:
         return Cell("Đã hủy", "crossed", tone="ink2")
@@ -101,12 +111,5 @@ def awaits_issue(choice: PaperChoice) -> bool:
 
 
 def kind_name(kind: str) -> str:
-    names = {
-        "BB": "Biên bản",
-        "NQ": "Nghị quyết",
-        "KL": "Kết luận",
-        "TTr": "Tờ trình",
-        "TB": "Thông báo",
-        "CTr": "Chương trình",
-    }
-    return f"{names[kind]} ({kind})" if kind in names else kind
+    name = layouts.kind_name(kind)
+    return f"{name} ({kind})" if name else kind

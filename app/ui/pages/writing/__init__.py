@@ -1,0 +1,5 @@
+"""Soạn văn bản: one written paper with its text, bases, particulars, and the paper itself beside them."""
+
+from app.ui.pages.writing.pane import WritingPane
+
+__all__ = ["WritingPane"]

@@ -1,0 +1,198 @@
+"""Soạn văn bản: begun from the register, typed in the editor, kept by itself, issued into the register."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+
+from app.documents.body import Written
+from app.documents.paper import Role, Run
+from app.operations import writing
+from app.operations.opening import CellFile
+from app.operations.written_reading import BasisInput
+from app.rules.terms import PaperState
+from app.ui.background import finish_all
+from app.ui.main_window import Shell
+from app.ui.pages.papers import DRAFTS, PapersPage
+from app.ui.pages.writing import WritingPane, beginning
+from app.ui.widgets import files
+from tests.ui.meeting_window import answer, fill_in, press, press_key, wake
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def page(shell: Shell) -> PapersPage:
+    shell.go("papers")
+    found = shell.page
+    assert isinstance(found, PapersPage)
+    yield found
+    assert found.leave()
+    finish_all()
+    shell.hide()
+
+
+@pytest.fixture
+def pane(page: PapersPage, named_cell: CellFile) -> WritingPane:
+    """An empty plan, opened to be written on."""
+    paper_id, _ = writing.begin(named_cell.work, "KH", abstract="công tác kiểm tra, giám sát năm 2026")
+    page.open_writing(paper_id)
+    assert page.pane is not None
+    return page.pane
+
+
+def typed(pane: WritingPane, words: str) -> None:
+    """Type where the cursor stands, as Unikey sends letters."""
+    wake(pane)
+    pane.text.editor.setFocus()
+    press_key(pane.text.editor, Qt.Key.Key_unknown, words)
+
+
+def texts(pane: WritingPane) -> list[str]:
+    return [item.text for item in writing.written(pane.desk.work, pane.paper_id).items]
+
+
+def test_a_plan_is_begun_from_a_ready_outline(page, named_cell):
+    def choose(dialog) -> None:
+        dialog.form.editor("kind").set_value("CTr")
+        dialog.form.editor("kind").left.emit()
+        press(dialog, "deed")
+
+    answer(choose)
+    press(page, "write")
+    draft = writing.written(named_cell.work, page.pane.paper_id)
+    assert draft.kind == "CTr"
+    assert draft.outline_key
+    assert draft.items
+
+
+def test_what_is_typed_is_kept_when_the_editor_rests(pane, qtbot):
+    typed(pane, "Nắm tình hình đảng viên.")
+    with qtbot.waitSignal(pane.text.kept):
+        pass
+    assert texts(pane) == ["Nắm tình hình đảng viên."]
+
+
+def test_leaving_keeps_what_is_typed_at_once(page, pane, qtbot):
+    typed(pane, "Một câu.")
+    paper_id = pane.paper_id
+    page.close_writing()
+    assert [item.text for item in writing.written(page.desk.work, paper_id).items] == ["Một câu."]
+    assert page.pane is None
+
+
+def test_a_change_elsewhere_does_not_take_typing_back(pane, qtbot):
+    typed(pane, "Chưa ghi xuống.")
+    pane.desk.save(writing.change, pane.paper_id, abstract="công tác năm 2026")
+    assert pane.text.editor.items()[0].text == "Chưa ghi xuống."
+    assert pane.leave()
+    assert texts(pane) == ["Chưa ghi xuống."]
+
+
+def test_undo_brings_the_text_before_back_into_the_editor(pane, shell, qtbot):
+    pane.desk.save(writing.keep_body, pane.paper_id, [Written((Run("Trước."),))])
+    typed(pane, "Sau. ")
+    assert pane.leave()
+    shell.undo()
+    assert pane.text.editor.items()[0].text == "Trước."
+
+
+def test_an_annex_has_a_text_of_its_own(pane, qtbot):
+    typed(pane, "Nội dung chính.")
+    answer(fill_in({"title": "DANH SÁCH", "is_landscape": True}))
+    press(pane, "add_annex")
+    typed(pane, "Dòng của phụ lục.")
+    assert pane.leave()
+    draft = writing.written(pane.desk.work, pane.paper_id)
+    assert [item.text for item in draft.items] == ["Nội dung chính."]
+    assert [(annex.title, annex.is_landscape, annex.items[0].text) for annex in draft.annexes] == [
+        ("DANH SÁCH", True, "Dòng của phụ lục.")
+    ]
+    pane.text.go_to_part(None)
+    assert pane.text.editor.items()[0].text == "Nội dung chính."
+
+
+def test_a_basis_used_before_is_taken_over_and_moved(pane, named_cell):
+    charter = BasisInput(title="Điều lệ Đảng Cộng sản Việt Nam")
+    earlier, _ = writing.begin(named_cell.work, "NQ", abstract="nhiệm vụ năm 2026")
+    pane.desk.save(writing.put_bases, earlier, [charter])
+    pane.go_tab("bases")
+    answer(fill_in({"kind_name": "Kế hoạch", "number": "21-KH/ĐU", "title": "năm 2026"}))
+    press(pane, "add_basis")
+    pane.bases.offered.set_current(0)
+    press(pane, "take_basis")
+    press(pane, "basis_up")
+    kept = writing.written(named_cell.work, pane.paper_id).bases
+    assert [basis.title for basis in kept] == ["Điều lệ Đảng Cộng sản Việt Nam", "năm 2026"]
+
+
+def test_a_paper_without_an_abstract_says_why_it_cannot_be_issued(pane):
+    pane.desk.save(writing.change, pane.paper_id, abstract="")
+    assert not pane.issue_button.isEnabled()
+    assert "trích yếu" in pane.why.text()
+
+
+def test_a_letter_asks_to_whom_it_goes_and_a_plan_does_not(page, pane, named_cell):
+    assert not pane.frame.editor("addressees").isVisibleTo(pane.frame)
+    letter, _ = writing.begin(named_cell.work, "CV", abstract="về việc đăng ký lớp bồi dưỡng")
+    page.close_writing()
+    page.open_writing(letter)
+    assert pane.frame.editor("addressees").isVisibleTo(pane.frame)
+
+
+def test_issuing_leads_back_to_the_register_at_the_paper(page, pane, qtbot, tmp_path: Path, monkeypatch):
+    typed(pane, "Chi bộ kiểm tra hai đảng viên.")
+    pane.text.editor.deeds.set_role(Role.HEADING_1)
+    assert pane.leave()
+    answer(fill_in({"on": date(2026, 3, 5)}))
+    press(pane, "issue")
+    assert page.pane is None
+    assert page.line is not None
+    assert page.line.paper is not None
+    assert (page.line.paper.symbol, page.line.paper.state) == ("01-KH/CB", PaperState.ISSUED)
+    assert page.line.paper.issued_on == date(2026, 3, 5)
+    monkeypatch.setattr(files, "folder", lambda *args: tmp_path)
+    press(page, "export_paper")
+    (made,) = tmp_path.glob("*.docx")
+    assert "I- Chi bộ kiểm tra hai đảng viên." in [each.text for each in Document(str(made)).paragraphs]
+
+
+def test_a_paper_being_written_stands_among_the_drafts_and_opens_there(page, pane, qtbot):
+    typed(pane, "Đang soạn dở.")
+    page.close_writing()
+    page.scope.set_value(DRAFTS)
+    with qtbot.waitSignal(page.drafts_read):
+        page.refresh()
+    (line,) = page.table.rows()
+    assert line.written
+    assert "kiểm tra, giám sát" in line.words
+    page.table.opened.emit(line)
+    assert page.pane is not None
+    assert page.pane.text.editor.items()[0].text == "Đang soạn dở."
+
+
+def test_a_draft_thrown_away_is_left(page, pane):
+    answer(lambda dialog: press(dialog, "Bỏ bản soạn"))
+    press(pane, "discard")
+    assert page.pane is None
+    assert writing.drafts(page.desk.work) == ()
+
+
+def test_a_kind_that_no_cell_may_issue_is_told_in_the_question(page):
+    seen = {}
+
+    def look(dialog) -> None:
+        form = dialog.form
+        form.editor("organ").set_value(beginning.Organ.CONGRESS)
+        form.editor("organ").left.emit()
+        form.editor("kind").set_value("KH")
+        form.editor("kind").left.emit()
+        press(dialog, "deed")
+        seen["sentence"] = dialog.refusal.text() or dialog.form._remarks["kind"].words.text()
+        dialog.reject()
+
+    answer(look)
+    press(page, "write")
+    assert "Kế hoạch" in seen["sentence"]
