@@ -34,7 +34,7 @@ def read_in(path: Path, *endings: str) -> tuple[str, bytes]:
     Raises Refused for one that is too big, empty, another kind, or marked as secret; StorageProblem for the disk.
     """
     path = Path(path)
-    refuse_secret(path.stem.replace("_", " ").replace("-", " "), "Tệp")
+    refuse_secret(path.stem.replace("_", " ").replace("-", " ").upper(), "Tệp")
     ending = path.suffix.lower().removeprefix(".")
     if ending not in endings:
         raise Refused(f"Chỉ đưa vào được tệp {', '.join(f'.{each}' for each in endings)}.", "Tệp")
