@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from app.documents import docx, pdf
-from tests.documents import sample
+from app.documents.paper import Paper
+from tests.documents import sample, written
 
 MM = 72 / 25.4
 
@@ -194,14 +195,19 @@ class PdfReader:
         )
 
 
+def paper_of(form: str, layout: str) -> Paper:
+    """Return a paper of a meeting by its form, a written one by its kind and length (`KH-long`)."""
+    return written.named(form, layout) if form in written.ALL else sample.paper(form, layout)
+
+
 @cache
 def docx_of(form: str, layout: str) -> DocxReader:
-    return DocxReader(docx.write(sample.paper(form, layout)))
+    return DocxReader(docx.write(paper_of(form, layout)))
 
 
 @cache
 def pdf_of(form: str, layout: str) -> PdfReader:
-    return PdfReader(pdf.write(sample.paper(form, layout)))
+    return PdfReader(pdf.write(paper_of(form, layout)))
 
 
 def folded(text: str) -> str:

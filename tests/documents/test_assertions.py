@@ -5,15 +5,12 @@ A test names what it holds in its own name: `test_a17_a18_…`, `test_a03_to_a06
 
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from app.documents.builders import FORMS
-from app.documents.paper import Paper
 from app.operations.paper_forms import NEVER_ISSUED
-from app.rules.terms import PartKind
 from tests.documents import sample
 from tests.documents.reading import docx_of
 
@@ -21,40 +18,13 @@ TESTS = Path(__file__).resolve().parents[1]
 ALL = range(1, 94)
 
 
-@cache
-def papers() -> tuple[Paper, ...]:
-    return tuple(sample.paper(form, look) for form in sample.ALL_FORMS for look in sample.LAYOUTS)
-
-
-def no_letters() -> bool:
-    """No công văn: such a paper would have a subject in its header instead of a title."""
-    return all(each.kind != "CV" and not (each.header and each.header.letter_subject) for each in papers())
-
-
-def no_articles() -> bool:
-    return not any(re.match(r"Điều \d", line) for each in papers() for block in each.blocks for line in lines(block))
-
-
-def lines(block: object) -> list[str]:
-    return str(getattr(block, "text", "")).split("\n")
-
-
 def no_pictures() -> bool:
     files = {name for form in sample.ALL_FORMS for name in docx_of(form, "hd05").files}
     return not any(name.startswith("word/media") for name in files)
 
 
-def no_congress() -> bool:
-    headers = [each.header for each in papers() if each.header]
-    return "congress" not in {kind.value for kind in PartKind} and all(each.superior for each in headers)
-
-
 NOT_OUR_KINDS: dict[int, tuple[str, Callable[[], bool]]] = {
-    41: ("no form is a letter (công văn)", no_letters),
-    42: ("no form is a letter (công văn)", no_letters),
-    53: ("no form is written in articles (Điều): those are quyết định and quy chế", no_articles),
     89: ("the program places no picture of a signature; papers are signed by hand", no_pictures),
-    92: ("a congress of the cell is no meeting of this program, so no paper has its header", no_congress),
 }
 """What does not concern the kinds we have: why, and what would be false if we had them."""
 
