@@ -258,3 +258,26 @@ def test_at_two_hundred_per_cent_the_steps_are_a_drop_down(qapp, qtbot, window, 
     pane._bar.left.emit()
     assert pane.code == "votes"
     assert theme.text_size() == 100
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (910, 512)])
+def test_what_is_said_never_moves_the_bar_of_steps(page, window, meeting, width, height):  # noqa: F811
+    pane = open_at(window, meeting, "attendance")
+    shrink(window, width, height)
+    before = pane._bar.mapTo(window, pane._bar.rect().topLeft())
+    page.say("warn", "Buổi họp này chưa có người ghi biên bản.", "Chọn ở bước Chuẩn bị.")
+    shrink(window, width, height)
+    strip = page._strip
+    assert strip.isVisible()
+    assert pane._bar.mapTo(window, pane._bar.rect().topLeft()) == before
+    assert strip.mapTo(window, strip.rect().topLeft()).y() >= before.y() + pane._bar.height()
+
+
+def test_what_was_said_in_a_meeting_is_gone_with_it(page, window, meeting):  # noqa: F811
+    open_at(window, meeting, "attendance")
+    page.say("good", "Đã xong.")
+    page.close_meeting()
+    assert page.said == ""
+    page.say("good", "Đã xong.")
+    shrink(window, 1366, 768)
+    assert page._strip.isVisible()

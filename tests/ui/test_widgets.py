@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rules.refusal import Refused
@@ -26,7 +26,8 @@ from app.ui.widgets.password_field import strength
 from app.ui.widgets.record_form import Field, RecordForm, Section
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.segment import Segment
-from app.ui.widgets.step_bar import Step, StepBar
+from app.ui.widgets.step_bar import Step, StepBar, Tabs
+from app.ui.widgets.tabs import Tabs as SectionTabs
 from db.unit_of_work import Changes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform, of popups
@@ -592,3 +593,25 @@ def test_the_strength_of_a_password_is_told_in_words(password: str, parts: int) 
     found, words = strength(password)
     assert found == parts
     assert words
+
+
+@pytest.mark.parametrize("make", [SectionTabs, Tabs], ids=["tabs", "step_bar"])
+def test_the_ring_of_the_focus_stands_clear_of_the_letters(qtbot: QtBot, make: type) -> None:
+    tabs = make("Phần", (("one", "Hồ sơ"), ("two", "Quá trình")))
+    shown(qtbot, tabs)
+    tab = tabs.findChildren(QAbstractButton)[0]
+    tab.clearFocus()
+    plain = tab.grab().toImage()
+    tab.setFocus()
+    QApplication.processEvents()
+    ringed = tab.grab().toImage()
+    ground = plain.pixelColor(plain.width() - 1, 0)
+    changed = [
+        (x, y)
+        for x in range(plain.width())
+        for y in range(plain.height())
+        if plain.pixelColor(x, y) != ringed.pixelColor(x, y)
+    ]
+    assert changed
+    under = [plain.pixelColor(x, y) for x, y in changed]
+    assert all(abs(each.lightness() - ground.lightness()) < 8 for each in under)

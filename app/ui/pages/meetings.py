@@ -228,7 +228,11 @@ class MeetingsPage(Page):
         self._drop_pane()
         return True
 
+    def strip_place(self) -> QVBoxLayout:
+        return self.pane.strips if self.pane else super().strip_place()
+
     def _drop_pane(self) -> None:
+        self.say_nothing()  # it stands in the pane
         self.pane = None
         self.stack.setCurrentWidget(self.list)
 

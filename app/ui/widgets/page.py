@@ -223,7 +223,11 @@ class Page(QWidget):
         """Say something in a strip under the title; it stays until something else is said or done."""
         self.say_nothing()
         self._strip = Strip(kind, first, then, deed)
-        self.strips.addWidget(self._strip)
+        self.strip_place().addWidget(self._strip)
+
+    def strip_place(self) -> QVBoxLayout:
+        """Return where the strip goes: under the title, or lower where something there must not move."""
+        return self.strips
 
     def say_nothing(self) -> None:
         if self._strip:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from app.ui import icons, theme
 from app.ui.widgets.paint import focus_ring, hairline
+from app.ui.widgets.tabs import PAD
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,15 @@ class _StepTab(_Tab):
         name = theme.text_width(self.step.name, semibold=True)
         words = 0 if self._low else theme.text_width(self.step.words, "small")
         ring = theme.px(22 if self._low else 24) + theme.px(8)
-        return QSize(ring + max(name, words) + theme.px(2), self.height())
+        return QSize(ring + max(name, words) + theme.px(2) + 2 * theme.px(PAD), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = theme.px(22 if self._low else 24)
         high = self.height() - theme.px(6)
-        ring = QRectF(0, (high - side) / 2, side, side)
+        ring = QRectF(theme.px(PAD), (high - side) / 2, side, side)
         self._ring(painter, ring)
-        left = side + theme.px(8)
+        left = theme.px(PAD) + side + theme.px(8)
         here = self.isChecked()
         painter.setPen(theme.colour("ink" if here or self.step.is_done else "ink2"))
         painter.setFont(theme.font("body", semibold=here))
@@ -110,7 +111,7 @@ class _PlainTab(_Tab):
         self.setFixedHeight(theme.px(36))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.text_width(self.text(), semibold=True), self.height())
+        return QSize(theme.text_width(self.text(), semibold=True) + 2 * theme.px(PAD), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,7 +119,7 @@ class _PlainTab(_Tab):
         painter.setFont(theme.font("body", semibold=here))
         painter.setPen(theme.colour("ink" if here else "ink2"))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect().adjusted(0, 0, 0, -theme.px(2)), align, self.text())
+        painter.drawText(self.rect().adjusted(theme.px(PAD), 0, 0, -theme.px(2)), align, self.text())
         self.paint_under(painter)
 
 
@@ -178,7 +179,7 @@ class Tabs(_Bar):
 
     def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:
         super().__init__(name)
-        self._layout.setSpacing(theme.px(23))
+        self._layout.setSpacing(theme.px(23 - 2 * PAD))
         for code, words in tabs:
             self._put(_PlainTab(code, words))
         self._layout.addStretch(1)

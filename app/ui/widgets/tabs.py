@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from app.ui import theme
 from app.ui.widgets.paint import focus_ring, hairline
 
+PAD = 6  # units at both ends of a tab: the ring of the focus stands round the letters, not on them
+
 
 class _Tab(QAbstractButton):
     def __init__(self, words: str, parent: QWidget) -> None:
@@ -19,14 +21,14 @@ class _Tab(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.text_width(self.text(), "body", semibold=True), theme.px(36))
+        return QSize(theme.text_width(self.text(), "body", semibold=True) + 2 * theme.px(PAD), theme.px(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         here = self.isChecked()
         painter.setFont(theme.font("body", semibold=here))
         painter.setPen(theme.colour("ink" if here or self.underMouse() else "ink2"))
-        box = self.rect().adjusted(0, 0, 0, -theme.px(3))
+        box = self.rect().adjusted(theme.px(PAD), 0, 0, -theme.px(3))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if here:
             bar = QRect(0, self.height() - theme.px(3), self.width(), theme.px(3))
@@ -55,7 +57,7 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(22))
+        layout.setSpacing(theme.px(22 - 2 * PAD))
         for at, (_, words) in enumerate(tabs):
             each = _Tab(words, self)
             self._group.addButton(each, at)
