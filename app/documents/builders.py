@@ -42,8 +42,8 @@ class Form:
 FORMS: dict[str, Form] = {
     "minutes": Form("Biên bản họp chi bộ", "BB", minutes.build),
     "minutes_extract": Form("Trích biên bản", "", minutes.build_extract, "item"),
-    "resolution": Form("Nghị quyết (đủ)", "NQ", resolution.build),
-    "resolution_short": Form("Nghị quyết (gọn)", "NQ", resolution.build_short),
+    "resolution": Form("Nghị quyết (bản đầy đủ)", "NQ", resolution.build),
+    "resolution_short": Form("Nghị quyết (bản rút gọn)", "NQ", resolution.build_short),
     "committee_minutes": Form("Biên bản họp chi ủy", "BB", minutes.build),
     "committee_conclusion": Form("Kết luận của chi ủy", "KL", committee.build_conclusion),
     "programme": Form("Chương trình họp", "", programme.build),

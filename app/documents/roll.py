@@ -6,7 +6,7 @@ from app.documents.facts import Absent, MeetingFacts, Named, RollFacts
 from app.documents.wording import comrade, count, listed, ours, person, sentence
 from app.rules.dates import time_words
 from app.rules.terms import PartKind
-from app.rules.vietnamese import percent, two_digits
+from app.rules.vietnamese import fold, lower_first, percent, two_digits
 
 NOT_TAKEN = "Chưa điểm danh."
 
@@ -94,8 +94,18 @@ def absent(roll: RollFacts) -> str:
 def _absentees(those: tuple[Absent, ...]) -> str:
     if not those:
         return "không"
-    names = [comrade(each.name) + (f" ({each.reason})" if each.reason else "") for each in those]
+    names = [comrade(each.name) + (f" ({_within(each.reason)})" if each.reason else "") for each in those]
     return f"{count(len(those))}, gồm {listed(names)}" if len(those) > 1 else f"{count(1)}, là {names[0]}"
+
+
+_BEFORE_NAMES = frozenset(("di", "o", "ve", "du", "hop", "tham", "kham", "dua", "don", "cong", "hoc"))
+
+
+def _within(reason: str) -> str:
+    """Return a reason for use within brackets: a small letter first, but for a name or an abbreviation."""
+    first, _, rest = reason.partition(" ")
+    is_name = rest[:1].isupper() and fold(first) not in _BEFORE_NAMES
+    return reason if first[1:2].isupper() or is_name else lower_first(reason)
 
 
 def _late(name: str, arrived: str, left: str) -> str:

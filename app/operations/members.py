@@ -249,7 +249,7 @@ _SPOKEN = {
     "reserved_opinion": "ý kiến bảo lưu",
     "guest": "khách dự",
     "paper": "văn bản",
-    "sitting": "chủ trì, thư ký",
+    "sitting": "chủ trì, ghi biên bản",
 }
 
 

@@ -226,6 +226,8 @@ def _start_words(due_on: date | None, due_note: str, reports: Sequence[ReportVie
         return "Đang triển khai"
     if due_on is not None:
         return "Có mốc thời hạn"
+    if "chưa xác định" in due_note.lower():
+        return "Chưa xác định mốc"
     return "Đang triển khai" if due_note.strip() else "Chưa xác định mốc"
 
 

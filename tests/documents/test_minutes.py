@@ -74,6 +74,21 @@ def test_nobody_absent_is_said_in_three_words():
     assert "Vắng mặt: không." in minutes(roll=roll)
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Con ốm", "(con ốm)"),
+        ("Đi Hà Nội", "(đi Hà Nội)"),
+        ("Hội An công tác", "(Hội An công tác)"),
+        ("UBND phường mời họp", "(UBND phường mời họp)"),
+        ("Ốm", "(ốm)"),
+    ],
+)
+def test_a_reason_within_brackets_begins_small_but_for_a_name(typed, printed):
+    roll = replace(sample.ROLL, excused=(Absent("Hoàng Thị Hải", typed),), unexcused=())
+    assert f"Hoàng Thị Hải {printed}" in minutes(roll=roll)
+
+
 def test_an_unexcused_absence_is_named_apart():
     roll = replace(sample.ROLL, excused=(), unexcused=(Absent("Hoàng Thị Hải"),))
     text = minutes(roll=roll)

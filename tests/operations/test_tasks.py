@@ -97,12 +97,14 @@ def test_the_next_regular_meeting_opens_with_the_tasks_of_the_last(made: Cell) -
     give(made, part_id, "có hạn", due_on="20/02/2026")
     give(made, part_id, "luôn luôn", due_note="Thường xuyên")
     give(made, part_id, "lúc nào xong thì xong")
+    give(made, part_id, "chưa biết", due_note="chưa xác định thời hạn")
     give(made, part_id, "theo lời", due_note="trong tháng 02")
     march = heard(made, regular(made, 3))
     assert {content: task.start_words for content, task in march.items()} == {
         "có hạn": "Có mốc thời hạn",
         "luôn luôn": "Nhiệm vụ thường xuyên",
         "lúc nào xong thì xong": "Chưa xác định mốc",
+        "chưa biết": "Chưa xác định mốc",
         "theo lời": "Đang triển khai",
     }
     assert march["có hạn"].is_late

@@ -25,7 +25,7 @@ from db.errors import StorageProblem
 if TYPE_CHECKING:
     from app.ui.pages.meeting.conclusions import ConclusionsStep
 
-NO_DUE = ("Thường xuyên", "Chưa xác định mốc")
+NO_DUE = ("Thường xuyên", "Chưa xác định thời hạn")
 
 
 def _due(task: TaskView) -> Cell:

@@ -40,11 +40,11 @@ class PrepareStep(MeetingStep):
                 Field("form", "Hình thức", "segment", choices=FORMS),
                 Field("form_basis", "Căn cứ", placeholder="Văn bản, ý kiến của cấp ủy cấp trên"),
                 Field("chair_id", "Chủ trì", "name"),
-                Field("minute_taker_id", "Thư ký", "name"),
+                Field("minute_taker_id", "Người ghi biên bản", "name"),
             ],
             self._write,
             width=400,
-            label_width=120,
+            label_width=136,
         )
         self.agenda = AgendaPanel(self, plans=True)
         self.deliveries = Deliveries(self)
@@ -145,9 +145,9 @@ class PrepareStep(MeetingStep):
         """Return why someone else should take the minutes, '' where nothing speaks against it."""
         taker, chair = self.view.minute_taker, self.view.chair
         if taker and taker.post_code == PostCode.SECRETARY:
-            return "Bí thư không ghi biên bản; hãy cử đồng chí khác làm thư ký."
+            return "Bí thư không ghi biên bản; hãy cử đồng chí khác ghi."
         if taker and chair and taker.id == chair.id:
-            return "Người chủ trì không ghi biên bản; hãy cử đồng chí khác làm thư ký."
+            return "Người chủ trì không ghi biên bản; hãy cử đồng chí khác ghi."
         return ""
 
     def _fill_agenda(self) -> None:

@@ -26,6 +26,8 @@ from db.errors import StorageProblem
 if TYPE_CHECKING:
     from app.ui.pages.meeting.conclusions import ConclusionsStep
 
+PLAIN = {"Có mốc thời hạn": "Có thời hạn", "Chưa xác định mốc": "Chưa xác định thời hạn"}
+"""What screens say for the words of the resolution's table."""
 STATES = (
     (TaskState.OPEN, "Đang làm"),
     (TaskState.DONE, "Đã xong"),
@@ -45,7 +47,7 @@ def _state(task: TaskView) -> Cell:
     return (
         Cell("Chậm", "triangle", tone="warn", semibold=True)
         if task.is_late
-        else Cell(task.state_words, "ring", tone="ink2")
+        else Cell(PLAIN.get(task.state_words, task.state_words), "ring", tone="ink2")
     )
 
 
