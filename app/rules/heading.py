@@ -47,16 +47,23 @@ def superior_lines(name: str, width_of: Width, available: float) -> tuple[str, .
 def congress_name(cell: str, term: str) -> str:
     """Return `Đại hội Chi bộ … nhiệm kỳ 2025 - 2030`; a congress known by its number is `lần thứ …`."""
     named = term if fold(term).startswith(("nhiem ky", "lan thu")) else f"nhiệm kỳ {term}" if term else ""
-    return f"Đại hội {cell} {lower_first(named)}".rstrip()
+    return " ".join(f"Đại hội {cell} {lower_first(named)}".split())
 
 
 def congress_lines(cell: str, term: str, width_of: Width, available: float) -> tuple[str, ...]:
-    """Return the name of a congress in capitals, broken as the cell's; its term stays whole (document-format, 2.3)."""
+    """Return the name of a congress in capitals, broken as the cell's; where two lines are not enough, its term has
+    one of its own (document-format, 2.3)."""
     phrases = _phrases(cell)
     type_ends = _type_ends(phrases)
-    of_term = upper(congress_name("", term)).split(maxsplit=2)[2:]
     phrases[0] = f"ĐẠI HỘI {phrases[0]}"
-    return _broken([*phrases, *of_term], type_ends, width_of, available)
+    whole = upper(congress_name(cell, term))
+    kind = " ".join(phrases[:type_ends])
+    name = " ".join(phrases)
+    of_term = whole.removeprefix(name).strip()
+    for lines in ((whole,), (name, of_term), (kind, whole.removeprefix(kind).strip())):
+        if all(lines) and all(width_of(line) <= available for line in lines):
+            return lines
+    return (*_broken(phrases, type_ends, width_of, available), *((of_term,) if of_term else ()))
 
 
 def _phrases(name: str) -> list[str]:
