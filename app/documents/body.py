@@ -6,7 +6,7 @@ and on paper alike. Any other paragraph stands as it was typed, whatever marker 
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from app.documents.paper import Content, Paragraph, Role, Run, Table, content_of, content_text, plain_content
 from app.rules.markers import letters, roman
@@ -56,7 +56,10 @@ _THROUGH = frozenset({Role.ARTICLE, Role.CHAPTER})  # numbered through the whole
 
 def item_to_json(item: BodyItem) -> str:
     """Return one item as the file keeps it; the same item always gives the same text."""
-    plain = {"is": "written", **asdict(item)} if isinstance(item, Written) else plain_content(item)
+    if isinstance(item, Written):
+        plain: dict[str, object] = {"is": "written", **vars(item), "runs": [vars(run) for run in item.runs]}
+    else:
+        plain = plain_content(item)
     return json.dumps({"v": VERSION, **plain}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

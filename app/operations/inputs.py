@@ -1,5 +1,6 @@
 """The edge at which what a person typed is looked at: refused with a sentence, or kept letter for letter."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -16,6 +17,7 @@ LINE_LIMIT = 2_000
 TEXT_LIMIT = 200_000
 COUNT_LIMIT = 100_000
 Kept = TypeVar("Kept")
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
 
 
 class Input(BaseModel):
@@ -81,7 +83,7 @@ def clean_text(value: str, limit: int = TEXT_LIMIT) -> str:
     """Return `value` itself; raise ValueError for what no paper can carry: NUL, lone surrogates, endless text."""
     if "\x00" in value:
         raise ValueError("Văn bản có ký tự NUL, không ghi được. Hãy xóa ký tự đó rồi dán lại.")
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+    if _HALF_LETTER.search(value):
         raise ValueError("Văn bản có nửa ký tự bị hỏng, không ghi được. Hãy gõ lại ký tự đó.")
     if len(value) > limit:
         raise ValueError(f"Dài {len(value)} ký tự, nhiều nhất {limit} ký tự.")
