@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.operations.written_reading import BasisInput
 from app.rules.dates import parse_day, party_date
@@ -33,6 +33,8 @@ def words_of(basis: BasisInput) -> str:
     return " ".join(filter(None, (source, f"của {basis.issuer}" if basis.issuer else "", basis.title)))
 
 
+_NOTHING, _OR_USED = "Văn bản này chưa ghi căn cứ nào", "; thêm căn cứ mới, hoặc dùng lại một căn cứ ở dưới."
+
 COLUMNS = (Column("words", "Căn cứ", lambda row: Cell(words_of(row[1])), lead=True),)
 
 
@@ -46,7 +48,7 @@ class BasesPart(QWidget):
         self.table = RecordTable("Căn cứ của văn bản", COLUMNS, key=lambda row: row[0])
         self.table.current_changed.connect(lambda row: self._allow())
         self.table.opened.connect(lambda row: self._edit())
-        self.nothing = EmptyList("Văn bản này chưa ghi căn cứ nào. Thêm căn cứ mới, hoặc lấy căn cứ đã dùng ở dưới.")
+        self.nothing = EmptyList(_NOTHING)
         self.offered = RecordTable("Căn cứ đã dùng trước đây", COLUMNS, key=lambda row: row[0])
         self.offered.opened.connect(lambda row: self._take())
         self.offered_head = heading("Đã dùng trước đây, văn bản đến")
@@ -61,6 +63,7 @@ class BasesPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
+        self.nothing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column.addWidget(self.nothing)
         column.addWidget(self.table, 2)
         column.addWidget(Foot(add, self.edit_button, self.up_button, self.down_button, self.remove_button))
@@ -68,7 +71,8 @@ class BasesPart(QWidget):
         column.addWidget(self.offered, 3)
         self.take_foot = Foot(self.take_button)
         column.addWidget(self.take_foot)
-        column.addStretch(0)
+        self.rest = QWidget()
+        column.addWidget(self.rest, 1)
 
     def show_bases(self, bases: Sequence[BasisInput], used: Sequence[BasisInput]) -> None:
         """Show the bases of a paper, and of those used before what it does not have yet."""
@@ -81,6 +85,8 @@ class BasesPart(QWidget):
         self.offered.set_rows(list(enumerate(others)))
         for each in (self.offered_head, self.offered, self.take_foot):
             each.setVisible(bool(others))
+        self.rest.setVisible(not others)
+        self.nothing.words.setText(_NOTHING + (_OR_USED if others else "."))
         self._allow()
 
     def _allow(self) -> None:

@@ -28,8 +28,8 @@ SPECS = (
     Field("urgency", "Mức độ khẩn", "choice", choices=_URGENCIES),
     Field("scope_mark", "Phạm vi phổ biến", "own_words", choices=_SCOPES),
     Field(
-        "not_for_media", "Không đăng", "check",
-        placeholder="Ghi “Không phổ biến trên phương tiện thông tin đại chúng” ở trang cuối",
+        "not_for_media", "Không phổ biến", "check",
+        placeholder="trên phương tiện thông tin đại chúng",
     ),
     Section("Người ký"),
     Field("organ", "Ban hành với tư cách", "choice", choices=ORGANS),

@@ -76,7 +76,10 @@ class WritingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(self.strips)
-        column.addWidget(self.tabs)
+        above = QHBoxLayout()
+        above.addWidget(self.tabs, 1)
+        above.addWidget(self.text.add_button)
+        column.addLayout(above)
         column.addWidget(self.stack, 1)
         column.addWidget(self.why)
         column.addWidget(self._make_foot())
@@ -160,6 +163,7 @@ class WritingPane(QWidget):
 
     def go_tab(self, code: str) -> None:
         self.tabs.set_current(code)
+        self.text.add_button.setVisible(code == TEXT)
         self.stack.setCurrentIndex([each for each, _ in TABS].index(code))
 
     def arrange(self, room: Room) -> None:

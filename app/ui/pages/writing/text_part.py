@@ -48,15 +48,17 @@ class TextPart(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.keep)
         self.editor.edited.connect(self._typed)
-        head = QHBoxLayout()
+        self.head = QWidget()
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(theme.px(8))
         head.addWidget(self.part, 1)
-        for each in (self.change_button, self.remove_button, self.add_button):
+        for each in (self.change_button, self.remove_button):
             head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.bar)
         column.addWidget(self.editor, 1)
         self.setFocusProxy(self.editor)
@@ -97,7 +99,7 @@ class TextPart(QWidget):
         ]
         self.part.set_choices([(None, "Nội dung chính"), *((key, name.replace("\n", " ")) for key, name in names)])
         self.part.set_value(self._annex_id)
-        self.part.setVisible(bool(names))
+        self.head.setVisible(bool(names))
         for each in (self.change_button, self.remove_button):
             each.setVisible(self._annex_id is not None)
 
