@@ -16,8 +16,18 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text as it is searched for: no accents, no capitals, đ as d."""
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("đ", "d")
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()).translate(_WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """What each letter is without its marks, found out when it is first met."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_WITHOUT_MARKS = _WithoutMarks({ord("đ"): ord("d")})
 
 
 def found_in(wanted: str, text: str) -> bool:
