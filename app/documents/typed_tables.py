@@ -7,9 +7,10 @@ from app.documents.paper import Column, Table
 WIDEST = 14
 """Columns that a landscape page still holds."""
 _TEXT_MM = 165.0
+_CHAR_MM = 2.6  # of 13 points, a broad letter
+_PADDING_MM = 4.0
 _NARROW = 5  # characters: numbers in order, quantities
-_BROAD = 45
-_PADDING = 2
+_BROAD = 45  # no column asks for more
 
 
 def table_of(rows: Sequence[Sequence[str]], bold_rows: Sequence[int] = ()) -> Table:
@@ -19,11 +20,10 @@ def table_of(rows: Sequence[Sequence[str]], bold_rows: Sequence[int] = ()) -> Ta
     """
     head, *rest = rows
     spread = [row for row in rows if any(row[1:])] or rows  # a row of its first cell alone goes across
-    shares = [_share([row[place] for row in spread]) for place in range(len(head))]
-    total = sum(shares)
+    widths = _widths([[row[place] for row in spread] for place in range(len(head))])
     columns = tuple(
-        Column(" ".join(title.split("\n")), round(_TEXT_MM * share / total, 1), _side([row[place] for row in rest]))
-        for place, (title, share) in enumerate(zip(head, shares, strict=True))
+        Column(" ".join(title.split("\n")), width, _side([row[place] for row in rest]))
+        for place, (title, width) in enumerate(zip(head, widths, strict=True))
     )
     return Table(columns, tuple(tuple(row) for row in rest), tuple(bold_rows))
 
@@ -36,11 +36,16 @@ def too_wide(columns: int) -> str:
     )
 
 
-def _share(cells: Sequence[str]) -> float:
-    """Return how many characters a column is best given: never less than its longest word."""
-    word = max((len(word) for cell in cells for word in cell.split()), default=1)
-    line = max((len(line) for cell in cells for line in cell.split("\n")), default=1)
-    return max(word, min(line, _BROAD)) + _PADDING
+def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Return for each column the room of its longest word, and its share of the rest by its longest line; mm."""
+    words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+    lines = [max((len(line) for cell in cells for line in cell.split("\n")), default=1) for cells in columns]
+    least = [word * _CHAR_MM + _PADDING_MM for word in words]
+    asked = [max(0, min(line, _BROAD) - word) for word, line in zip(words, lines, strict=True)]
+    spare = _TEXT_MM - sum(least)
+    if spare <= 0 or not sum(asked):
+        return [round(_TEXT_MM * each / sum(least), 1) for each in least]
+    return [round(each + spare * more / sum(asked), 1) for each, more in zip(least, asked, strict=True)]
 
 
 def _side(cells: Sequence[str]) -> str:
