@@ -11,12 +11,12 @@ from io import BytesIO
 
 from app.documents import pdf
 from app.documents.compose import bare, compose
-from app.documents.elements import Element, Para, Section, one
+from app.documents.elements import Element, Para, Section, one, text_width
 from app.documents.flow import RuleMark
 from app.documents.metrics import Family, family
 from app.documents.paper import Block, Column, Content, Paper, Paragraph, Role, Run, Table
 from app.documents.pdf import Laid, Outside, Sheets
-from app.documents.style import points, styles_of
+from app.documents.style import Style, points, styles_of
 from app.documents.wording import ours, spelt
 from app.rules.dates import party_date, period_month_words, period_of
 from app.rules.layouts import Layout
@@ -27,7 +27,6 @@ Tell = Callable[[str, int, int], None]
 
 _FOOT_MM, _HEAD_MM = 6, 4  # of the book's own lines, from the edges of the sheet
 _FRAME_MM = 12, 14  # the two lines round the title page
-_LONGEST_REASON = 90  # characters of a reason on top of a withdrawn page; the contents tell it whole
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class _Binder:
     def printed(self) -> Printed:
         bodies = [self._laid(each.paper, each.layout, at) for at, each in enumerate(self.book.papers)]
         if self.book.incoming:
-            bodies = [self._on_pages((bare(_arrivals(self.book), self.book.layout),))]
+            bodies = [self._on_pages((bare(_arrivals(self.book), self.book.layout, landscape=True),))]
         front = 1 + _count(self._contents([0] * self._entries()))
         starts = tuple(self._starts(front, bodies))
         contents = self._contents(starts)
@@ -185,9 +184,17 @@ class _Binder:
         def lines(section: Section, page: int) -> Iterator[tuple[Para, float]]:
             yield one(foot, f"{name} - trang {page}/{total}"), section.height - points(_FOOT_MM) - foot.line
             if withdrawn:
-                yield one(head, f"{ours('ĐÃ HUỶ')} {shortened(withdrawn, _LONGEST_REASON)}"), points(_HEAD_MM)
+                yield _on_one_line(head, f"{ours('ĐÃ HUỶ')} {withdrawn}", section.text_width), points(_HEAD_MM)
 
         return lines
+
+
+def _on_one_line(style: Style, words: str, width: float) -> Para:
+    """Return words cut where a line ends; what is cut here stands whole in the contents."""
+    length = len(words)
+    while text_width(Run(shortened(words, length)), style) > width:
+        length -= 1
+    return one(style, shortened(words, length))
 
 
 def _count(laid: Sequence[Laid]) -> int:
@@ -226,8 +233,8 @@ _NARROW = (
 )  # fmt: skip
 _MONTHLY = (("TT", 15, "centre"), ("Tháng", 75, "left"), ("Số văn bản", 45, "centre"), ("Trang", 30, "centre"))
 _ARRIVED = (
-    ("TT", 10, "centre"), ("Ngày đến", 25, "centre"), ("Số, ký hiệu", 25, "centre"), ("Ngày văn bản", 25, "centre"),
-    ("Nơi ban hành", 25, "left"), ("Tên loại và trích yếu", 35, "left"), ("Nơi lưu", 20, "left"),
+    ("TT", 11, "centre"), ("Ngày đến", 26, "centre"), ("Số, ký hiệu", 30, "centre"), ("Ngày văn bản", 30, "centre"),
+    ("Nơi ban hành", 52, "left"), ("Tên loại và trích yếu", 80, "left"), ("Nơi lưu", 28, "left"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.operations import admission, approval, cell, elections, members, opening, papers, settings
+from app.operations import admission, approval, cell, elections, incoming, members, opening, papers, settings
 from app.operations.opening import CellFile
 from app.operations.sample_meeting import Book, Deed, Told, meeting_deeds, prose, report_task
 from app.operations.talk import Talk
@@ -145,7 +145,12 @@ def _correct_minutes(book: Book, event: Told) -> None:
     papers.issue(book.work, part_id, "correction_note")
 
 
+def _receive(book: Book, event: Told) -> None:
+    incoming.add(book.work, incoming.IncomingInput(arrived_on=event["on"], **_without(event, "on", "kind")))
+
+
 _EVENTS = {
+    "incoming": _receive,
     "status": _change_status,
     "post_ends": _end_post,
     "approval": _approve_post,

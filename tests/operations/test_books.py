@@ -110,6 +110,17 @@ def test_a_withdrawn_paper_is_marked_on_its_pages_and_in_the_contents(made: mont
     assert "đã huỷ ngày 06/02/2026: Ghi nhầm" in " ".join(pages[1].split())
 
 
+def test_a_long_reason_is_cut_on_the_page_and_whole_in_the_contents(work: UnitOfWork) -> None:
+    meeting = month.approved(month.make_cell(work))
+    issued = papers.issue(work, meeting.part_id, "resolution", on=date(2026, 2, 4))
+    reason = "ban hành lại cho đúng với kết luận của buổi họp, " * 6
+    papers.withdraw(work, issued.paper_id, reason, date(2026, 2, 6))
+    _, printed = bound(work, "resolutions", year=2026)
+    pages = texts_of(printed.data)
+    assert pages[printed.starts[0] - 1].split("\n")[0].endswith("…")
+    assert " ".join(reason.split()) in " ".join(pages[1].split())
+
+
 def test_the_same_book_gives_the_same_bytes(made: month.Cell) -> None:
     book, printed = bound(made.work, "outgoing", year=2026)
     assert books.bind(book).data == printed.data

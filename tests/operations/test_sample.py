@@ -5,7 +5,19 @@ from datetime import date
 
 import pytest
 
-from app.operations import approval, attendance, cell, check, elections, meetings, members, papers, tasks, votes
+from app.operations import (
+    approval,
+    attendance,
+    cell,
+    check,
+    elections,
+    incoming,
+    meetings,
+    members,
+    papers,
+    tasks,
+    votes,
+)
 from app.operations.meetings import MeetingRow
 from app.operations.members import MemberInput
 from app.operations.votes import VoteView
@@ -237,3 +249,8 @@ def test_the_check_finds_what_the_story_tells_and_no_more(sample: UnitOfWork) ->
         ("R22", "2026-12"): 1,
         ("nhiệm vụ", "2026-12"): 2,
     }
+
+
+def test_papers_that_came_in_lie_in_their_book(sample: UnitOfWork) -> None:
+    numbers = [each.number for each in incoming.incoming(sample, 2026)]
+    assert numbers == ["01-QĐ/TW", "64-QĐ/ĐU", "215-CV/ĐU", "05-HD/VPTW", "73-QĐ/ĐU", "207-QĐ/TW"]
