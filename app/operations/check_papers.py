@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from app.documents.builders import FORMS
 from app.documents.paper import text_of
-from app.operations import paper_numbers, signed_copies, writing
+from app.operations import paper_numbers, signed_copies, written_reading
 from app.operations.cell import covers
 from app.operations.check_meetings import Held, Meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
@@ -88,7 +88,7 @@ _LEFT_AFTER = timedelta(days=30)
 
 def _left(work: UnitOfWork, until: date) -> Iterator[Finding]:
     """Written drafts that nobody has touched for a month."""
-    for line in writing.drafts(work):
+    for line in written_reading.drafts(work):
         on = line.changed.date() if line.changed else until
         if until - on > _LEFT_AFTER:
             about = f" “{shortened(line.abstract, 80)}”" if line.abstract else ""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from app.operations import issuing, stored_files
+from app.operations import stored_files
 from app.operations.issued_papers import name_of, said_of
 from app.operations.paper_register import RegisterRow, register
 from app.operations.records import found
@@ -64,6 +64,8 @@ def copy_of(work: UnitOfWork, paper_id: UUID) -> bytes:
 
 def export(work: UnitOfWork, paper_id: UUID, folder: Path) -> tuple[Path, ...]:
     """Write the signed copy of a paper into a folder, `ban-da-ky` in its name."""
+    from app.operations import issuing  # brings the writers of papers, which an open book does not need
+
     row = found(work, Paper, paper_id)
     words = issuing.file_words(row, "bản đã ký")
     content = {"pdf": copy_of(work, paper_id)}

@@ -5,7 +5,7 @@ Body, annexes, bases: written_parts. They share numbers, register, withdrawal an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -47,9 +47,11 @@ from app.operations.written_reading import (
     Bodies,
     SignerInput,
     WrittenDraft,
+    WrittenLine,
     annexes,
     bases,
     bodies,
+    drafts,
     paper_facts,
     signer_of,
     signers,
@@ -101,17 +103,6 @@ class KindChoice:
     code: str
     name: str
     refusal: str
-
-
-@dataclass(frozen=True)
-class WrittenLine:
-    """One draft in the list of those being written (Đang soạn)."""
-
-    paper_id: UUID
-    kind: str
-    kind_name: str
-    abstract: str
-    changed: datetime | None
 
 
 # --- writing -------------------------------------------------------------------------------------------------------
@@ -221,17 +212,6 @@ def discard(work: UnitOfWork, paper_id: UUID) -> Changes:
     with work.named(f"Bỏ {label(row)}") as changes:
         work.delete(row)
     return changes
-
-
-def drafts(work: UnitOfWork) -> tuple[WrittenLine, ...]:
-    """Return the papers being written, the one changed last first."""
-    rows = work.session.exec(
-        select(PaperRow, WrittenPaper.changed_at)
-        .join(WrittenPaper, col(WrittenPaper.paper_id) == col(PaperRow.id))
-        .where(PaperRow.state == PaperState.DRAFT.value)
-        .order_by(col(WrittenPaper.changed_at).desc(), col(PaperRow.id))
-    ).all()
-    return tuple(WrittenLine(row.id, row.kind, kind_name(row.kind), row.abstract, at) for row, at in rows)
 
 
 # --- looking at it -------------------------------------------------------------------------------------------------

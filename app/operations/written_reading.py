@@ -97,6 +97,17 @@ class WrittenDraft:
     changed_at: datetime | None
 
 
+@dataclass(frozen=True)
+class WrittenLine:
+    """One draft in the list of those being written (Đang soạn)."""
+
+    paper_id: UUID
+    kind: str
+    kind_name: str
+    abstract: str
+    changed: datetime | None
+
+
 def written_rows(work: UnitOfWork, paper_id: UUID) -> tuple[Paper, WrittenPaper]:
     """Return the two rows of a written paper. Raises Refused for a paper of a meeting, or one that is gone."""
     row = found(work, Paper, paper_id)
@@ -148,6 +159,17 @@ def written(work: UnitOfWork, paper_id: UUID) -> WrittenDraft:
         replaces=cited(work, own.replaces_id),
         changed_at=own.changed_at,
     )
+
+
+def drafts(work: UnitOfWork) -> tuple[WrittenLine, ...]:
+    """Return the papers being written, the one changed last first."""
+    rows = work.session.exec(
+        select(Paper, WrittenPaper.changed_at)
+        .join(WrittenPaper, col(WrittenPaper.paper_id) == col(Paper.id))
+        .where(Paper.state == PaperState.DRAFT.value)
+        .order_by(col(WrittenPaper.changed_at).desc(), col(Paper.id))
+    ).all()
+    return tuple(WrittenLine(row.id, row.kind, kind_name(row.kind), row.abstract, at) for row, at in rows)
 
 
 def annexes(work: UnitOfWork, paper_id: UUID) -> Sequence[PaperAnnex]:
