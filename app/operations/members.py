@@ -249,6 +249,7 @@ _SPOKEN = {
     "reserved_opinion": "ý kiến bảo lưu",
     "guest": "khách dự",
     "paper": "văn bản",
+    "written_paper": "văn bản",
     "sitting": "chủ trì, ghi biên bản",
 }
 

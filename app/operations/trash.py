@@ -24,6 +24,9 @@ OF_ISSUED = "Văn bản này đã ban hành nên không đưa gì về đó đư
 _STAYS_OPEN = frozenset({"delivery", "correction", "task_report", "signed_copy"})
 """What may still be written after approval or issue: when things went out, corrections, results, signed copies."""
 
+_TYPED = frozenset({"written_block", "paper_basis", "paper_signer"})
+"""Lines of a draft: taking one out is typing, undone as such; they come back with the draft or annex they went with."""
+
 _GIVEN_BY = {"task": ("part_id", "part")}
 """What the minutes hold though it lives on without them."""
 
@@ -55,7 +58,7 @@ def trash(work: UnitOfWork, limit: int = 500) -> list[Trashed]:
     for entry in _deletions(work):
         for root, company in _families(_gone(entry)):
             key = (root.table, root.id)
-            if key not in seen and not log.exists(work, *key):
+            if key not in seen and root.table not in _TYPED and not log.exists(work, *key):
                 label = _label(work, root, company)
                 said = (entry.seq, entry.at, entry.who, entry.name)
                 found.append(Trashed(*said, root.table, root.uuid, label, len(company)))

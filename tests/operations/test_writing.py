@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.documents.body import Written, items_of_text
 from app.documents.paper import Column, Paper, Role, Run, Table
-from app.operations import cell, check, history, papers, writing
+from app.operations import cell, check, history, members, papers, writing
 from app.operations.issued_papers import said_of
 from app.operations.settings import change_settings
 from app.operations.writing import BasisInput, SignerInput
@@ -319,6 +319,27 @@ def test_a_draft_thrown_away_comes_back_whole_from_the_trash(made: month.Cell) -
     assert (gone.table, gone.label) == ("paper", "công tác thử nghiệm")
     history.restore(work, gone.seq, gone.record_id)
     assert writing.written(work, paper_id) == before
+
+
+def test_a_paragraph_taken_out_is_typing_and_no_trash(made: month.Cell) -> None:
+    work, paper_id = made.work, begun(made.work)
+    writing.put_bases(work, paper_id, (BasisInput(title="Luật Giáo dục"),))
+    writing.put_bases(work, paper_id, ())
+    writing.keep_body(work, paper_id, ITEMS[:1])
+    assert history.trash(work) == []
+    annex, _ = writing.add_annex(work, paper_id, "Danh sách", items=ITEMS)
+    writing.remove_annex(work, paper_id, annex)
+    (gone,) = history.trash(work)
+    history.restore(work, gone.seq, gone.record_id)
+    assert [(each.title, each.items) for each in writing.written(work, paper_id).annexes] == [("Danh sách", ITEMS)]
+
+
+def test_who_signs_a_paper_is_not_taken_out_of_the_book(made: month.Cell) -> None:
+    work = made.work
+    left_id, _ = members.add_member(work, members.MemberInput(name="Mai Thị Dự"))
+    writing.change(work, begun(work, "BB"), left_signer_id=left_id)
+    with pytest.raises(Refused, match=r"Sổ đã ghi về Mai Thị Dự \(văn bản\)"):
+        members.delete_member(work, left_id)
 
 
 def test_what_was_typed_is_undone_by_its_name(made: month.Cell) -> None:
