@@ -144,8 +144,12 @@ def _letter(number: int) -> str:
 
 
 def printed(items: Sequence[BodyItem], outline: str = "I-") -> Iterator[tuple[Content, ...]]:
-    """Return for each item what is printed of it: its marker and its words, letter for letter."""
-    for item, marker in zip(items, markers(items, outline), strict=True):
+    """Return for each item what is printed of it: its marker and its words, letter for letter.
+
+    A marker without a word behind it is neither printed nor counted: nothing was written there yet.
+    """
+    shown = [item for item in items if not _is_open(item)]
+    for item, marker in zip(shown, markers(shown, outline), strict=True):
         if isinstance(item, Table):
             yield (item,)
         elif marker and item.role in DIVISIONS:
@@ -154,3 +158,9 @@ def printed(items: Sequence[BodyItem], outline: str = "I-") -> Iterator[tuple[Co
         else:
             runs = (Run(f"{marker} "), *item.runs) if marker else item.runs
             yield (Paragraph(runs, item.role),)
+
+
+def _is_open(item: BodyItem) -> bool:
+    if isinstance(item, Table) or item.role in DIVISIONS:
+        return False
+    return item.is_numbered and not item.text.strip()

@@ -62,6 +62,16 @@ def test_what_stands_as_typed_is_neither_marked_nor_counted() -> None:
     assert [part.text for content in printed(items) for part in content] == ["III. MỤC TIÊU", "I- việc"]  # type: ignore[union-attr]
 
 
+def test_a_marker_without_a_word_is_neither_printed_nor_counted() -> None:
+    items = [
+        level(Role.POINT, ""),
+        level(Role.POINT, "việc"),
+        level(Role.DASH, " "),
+        level(Role.BODY, "", numbered=False),
+    ]
+    assert [part.text for content in printed(items) for part in content] == ["a) việc", ""]  # type: ignore[union-attr]
+
+
 def test_a_division_stands_on_two_lines() -> None:
     ((line, name),) = printed([level(Role.CHAPTER, "QUY ĐỊNH CHUNG")])
     assert (line.text, name.text) == ("Chương I", "QUY ĐỊNH CHUNG")  # type: ignore[union-attr]
