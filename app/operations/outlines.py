@@ -19,6 +19,7 @@ from app.rules.outlines import CALENDAR_LISTS, Outline, OutlineItem, OutlineLine
 from app.rules.refusal import Refused
 from app.rules.sources import cite
 from app.rules.terms import PaperState
+from app.rules.vietnamese import text_sort_key
 from db.unit_of_work import Changes, UnitOfWork
 
 _LEVELS = frozenset({*FREE_LEVELS, *ARTICLE_LEVELS})
@@ -58,7 +59,7 @@ def ready(on: date, kind: str | None = None) -> tuple[ReadyOutline, ...]:
         ReadyOutline(each.id, each.name, each.kind, each.note, cite(each.source, on), each.certainty)
         for each in outlines.outlines_on(on, kind)
     ]
-    return tuple(sorted(found, key=lambda each: (kind_name(each.kind), each.name)))
+    return tuple(sorted(found, key=lambda each: text_sort_key(f"{kind_name(each.kind)} {each.name}")))
 
 
 def open_outline(work: UnitOfWork, key: str, on: date) -> Opened:
