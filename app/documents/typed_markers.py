@@ -31,3 +31,11 @@ def role_of(text: str) -> Role | None:
 def has_marker(text: str) -> bool:
     """Tell whether a paragraph begins with a marker of any level."""
     return role_of(text) is not None
+
+
+def marker_length(text: str, role: Role) -> int:
+    """Return how many characters at the beginning of a text are a marker of this level and the spaces round it."""
+    begun = text.lstrip()
+    pattern = dict(_MARKERS).get(Role.HEADING_2 if role is Role.CLAUSE else role)
+    found = pattern.match(begun) if pattern else None
+    return len(text) - len(begun[found.end() :].lstrip()) if found else 0

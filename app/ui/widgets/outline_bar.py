@@ -35,7 +35,7 @@ class OutlineBar(QWidget):
     def __init__(self, editor: OutlineEditor) -> None:
         super().__init__()
         self._editor = editor
-        self._levels: tuple[Role, ...] = ()
+        self._levels: list[tuple[Role, str]] = []
         self._strip: Strip | None = None
         self.setAccessibleName("Thanh soạn thảo")
         self.level = ChoiceField("Cấp của đoạn")
@@ -111,12 +111,11 @@ class OutlineBar(QWidget):
     def _offer_levels(self, role: Role) -> None:
         """Offer the levels of the chain, and the one of this paragraph where it is another."""
         levels = (*self._editor.chain, *OTHERS)
-        levels = levels if role in levels else (*levels, role)
-        if levels != self._levels:
-            self._levels = levels
-            style = self._editor.outline
-            names = {**NAMES, Role.HEADING_1: f"Đề mục {style}"}
-            self.level.set_choices([(each, names[each]) for each in levels])
+        names = {**NAMES, Role.HEADING_1: f"Đề mục {self._editor.outline}"}
+        choices = [(each, names[each]) for each in (levels if role in levels else (*levels, role))]
+        if choices != self._levels:
+            self._levels = choices
+            self.level.set_choices(choices)
 
     def say(self, kind: str, first: str, then: str = "") -> None:
         """Say something in a strip under the bar, with a cross to close it."""

@@ -8,8 +8,9 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 
 from app.documents.body import DIVISIONS
 from app.documents.paper import Role, Run
+from app.documents.typed_markers import has_marker, marker_length
 from app.ui.widgets.outline_document import level_of, write_runs
-from app.ui.widgets.outline_levels import HEADINGS, LISTS, OUTLINED, Level, Place, typed_marker
+from app.ui.widgets.outline_levels import HEADINGS, LISTS, OUTLINED, Level, Place
 
 if TYPE_CHECKING:
     from app.ui.widgets.outline_editor import OutlineEditor
@@ -89,7 +90,7 @@ class Deeds:
 
     def _strip(self, block: QTextBlock, role: Role) -> None:
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + typed_marker(role, block.text()), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + marker_length(block.text(), role), QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
 
     def _write(self, block: QTextBlock, role: Role, marker: str) -> None:
@@ -196,4 +197,4 @@ def _follows(role: Role, level: Level, block: QTextBlock) -> bool:
         return False
     if level.role in OUTLINED:
         return level.is_numbered
-    return not typed_marker(role, block.text())
+    return not has_marker(block.text())

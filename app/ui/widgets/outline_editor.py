@@ -90,7 +90,7 @@ class OutlineEditor(QTextEdit):
         self._markers: list[str] | None = None
         self._blocks = 1
         self._touched: tuple[int, int] | None = None
-        self._is_arranging = False
+        self._is_arranging = self._is_new = False
         self._here: Here | None = None
         self.marks: Marks
         self._document: QTextDocument | None = None
@@ -119,6 +119,7 @@ class OutlineEditor(QTextEdit):
         self.setDocument(document)  # now all of it is new, and it is laid out as far as it is seen
         document.contentsChange.connect(self._content_changes)
         document.contentsChanged.connect(self._content_changed)
+        document.undoCommandAdded.connect(self._undo_grows)
         self._here, self._last, self._touched = None, QTextCursor(document), None
         self._recount()
         self._tell_place()
@@ -252,12 +253,17 @@ class OutlineEditor(QTextEdit):
         first, last = self._touched or (position, position)
         self._touched = (min(first, position), max(last, position + added))
 
+    def _undo_grows(self) -> None:
+        self._is_new = True
+
     def _content_changed(self) -> None:
         touched, self._touched = self._touched, None
-        is_new = not self.document().availableRedoSteps()  # undo and redo bring back what they know themselves
+        is_new, self._is_new = self._is_new, False  # undo and redo bring back what they know themselves
         if touched and is_new and not self._is_arranging:
             with self.arranging():
                 self._claim(*touched)
+            self._is_new = False
+            self._tell_place()
         self.edited.emit()
 
     def _claim(self, first: int, last: int) -> None:
@@ -328,7 +334,7 @@ class OutlineEditor(QTextEdit):
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             back = key == Qt.Key.Key_Backtab or with_shift
             if with_control:
-                return self.focusPreviousChild() if back else self.focusNextChild()
+                return self._leave(back)
             if not self.tables.step(-1 if back else 1):
                 (self.deeds.lift if back else self.deeds.deepen)()
             return True
@@ -345,6 +351,13 @@ class OutlineEditor(QTextEdit):
         if key == Qt.Key.Key_Backspace and not with_control:
             return self.deeds.step_back()
         return self._faced(event)
+
+    def _leave(self, back: bool) -> bool:
+        """Ctrl+Tab: out of the editor, since Tab alone is a level here."""
+        self.setTabChangesFocus(True)
+        moved = self.focusPreviousChild() if back else self.focusNextChild()
+        self.setTabChangesFocus(False)
+        return moved
 
     def _faced(self, event: QKeyEvent) -> bool:
         for keys, deed in (

@@ -3,7 +3,6 @@
 What a paragraph is stands in properties of its block format, so that the undo of the document knows it, too.
 """
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -41,27 +40,6 @@ OUTLINED = frozenset({*FREE_LEVELS, *ARTICLE_LEVELS})
 HEADINGS = OUTLINED - {*LISTS}
 _CENTRED = DIVISIONS | {Role.CENTRED, Role.CENTRED_BOLD, Role.NOTE_CENTRED}
 _STEPS_IN = {Role.POINT: 1, Role.DASH: 2, Role.PLUS: 3}
-_TYPED = {
-    Role.PART: r"phần\s+(?:[IVXLC]+|\d+)\s*[.:-]?",
-    Role.CHAPTER: r"chương\s+(?:[IVXLC]+|\d+)\s*[.:-]?",
-    Role.SECTION: r"mục\s+\d+\s*[.:-]?",
-    Role.ARTICLE: r"điều\s+\d+\s*[.:]?",
-    Role.HEADING_1: r"[IVXLC]+\s*[-.)/]",
-    Role.HEADING_2: r"\d+\s*[.)/](?!\d)",
-    Role.CLAUSE: r"\d+\s*[.)/](?!\d)",
-    Role.HEADING_3: r"\d+\.\d+\.?",
-    Role.POINT: r"[a-zđ]\s*[.)]",
-    Role.DASH: r"[-–—•]",
-    Role.PLUS: r"\+",
-}
-_TYPED_MARKER = {role: re.compile(rf"\s*{marker}(?=\s|$)\s*", re.IGNORECASE) for role, marker in _TYPED.items()}
-
-
-def typed_marker(role: Role, text: str) -> int:
-    """Return how many characters at the beginning of a text are a typed marker of this level, 0 for none."""
-    pattern = _TYPED_MARKER.get(role)
-    found = pattern.match(text) if pattern else None
-    return found.end() if found else 0
 
 
 class Place(StrEnum):

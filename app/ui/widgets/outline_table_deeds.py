@@ -33,8 +33,9 @@ class TableDeeds:
         cursor = self._editor.textCursor()
         if grid := self.grid:
             cursor.setPosition(grid.last + 1)
-        cursor.clearSelection()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        else:
+            cursor.setPosition(cursor.selectionEnd())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         self._editor.setTextCursor(cursor)
         self._editor.insert_items((made,))
         cursor = self._editor.textCursor()

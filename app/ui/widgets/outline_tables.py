@@ -6,7 +6,8 @@ Widths (mm) and sides of the columns are properties of the pieces' format, so un
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextFrameFormat, QTextLength, QTextTable
 from PySide6.QtGui import QTextTableFormat as TableFormat
@@ -242,10 +243,19 @@ class Grid:
             raise Refused("Hàng đầu là tên các cột nên không bỏ riêng được. Nếu không cần nữa thì bỏ cả bảng.")
         piece, there = self._in_piece(row)
         if piece.rows() > 1:
-            piece.removeRows(there, 1)
+            with self._joints_kept():
+                piece.removeRows(there, 1)
         else:
             self.pieces.remove(piece)
             _cut(piece, piece)
+
+    @contextmanager
+    def _joints_kept(self) -> Iterator[None]:
+        """Where the first cell of a piece goes, Qt gives its format to the block before the piece: take it back."""
+        before = [_before(piece).blockFormat() for piece in self.pieces]
+        yield
+        for piece, made in zip(self.pieces, before, strict=True):
+            QTextCursor(_before(piece)).setBlockFormat(made)
 
     def remove(self) -> None:
         """Take the whole table away."""
@@ -259,8 +269,9 @@ class Grid:
         total, many = sum(each.width_mm for each in columns), len(columns)
         new = [_with_width(each, each.width_mm * many / (many + 1)) for each in columns]
         new.insert(column + 1, Column("", round(total / (many + 1), 1)))
-        for piece in self.pieces:
-            piece.insertColumns(column + 1, 1)
+        with self._joints_kept():
+            for piece in self.pieces:
+                piece.insertColumns(column + 1, 1)
         self.set_columns(new)
 
     def remove_column(self, column: int) -> None:
@@ -271,8 +282,9 @@ class Grid:
             self.remove()
             return
         rest = sum(each.width_mm for each in columns) or 1
-        for piece in self.pieces:
-            piece.removeColumns(column, 1)
+        with self._joints_kept():
+            for piece in self.pieces:
+                piece.removeColumns(column, 1)
         self.set_columns([_with_width(each, each.width_mm * (rest + gone.width_mm) / rest) for each in columns])
 
     def set_columns(self, columns: Sequence[Column]) -> None:
@@ -297,17 +309,16 @@ def _blocks(piece: QTextTable, row: int, column: int) -> list[QTextBlock]:
 
 
 def _cut(first: QTextTable, last: QTextTable) -> None:
-    """Take pieces away with the joints between them; what stands after them keeps its format."""
-    after = _after(last).blockFormat()
-    before = _before(first)
-    kept_format = before.blockFormat() if before.length() > 1 or _after(last).length() == 1 else after
-    if level_in(kept_format).place is Place.JOINT:
-        kept_format = after
-    cursor = QTextCursor(first.firstCursorPosition())
+    """Take pieces away; paragraphs before and after them stay two, a joint or spacer goes into the other."""
+    before, after = _before(first).blockFormat(), _after(last).blockFormat()
+    cursor = first.firstCursorPosition()
     cursor.setPosition(first.firstPosition() - 1)
     cursor.setPosition(last.lastPosition() + 1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()
-    cursor.setBlockFormat(kept_format)
+    is_text = level_in(before).is_item
+    cursor.setBlockFormat(before if is_text else after)
+    if is_text and level_in(after).is_item:
+        cursor.insertBlock(after)
 
 
 def _with_width(column: Column, width: float) -> Column:
