@@ -17,6 +17,7 @@ from db import errors
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from app.operations.issuing import Exported
     from app.operations.opening import CellFile
     from app.operations.papers import PaperChoice
     from db.unit_of_work import UnitOfWork
@@ -211,10 +212,11 @@ def _make_folder(folder: Path) -> None:
 
 def _kinds(typed: str) -> tuple[str, ...]:
     from app.documents.builders import FORMS
+    from app.operations.issued_papers import WRITTEN
 
-    kinds = listed(typed)
-    if unknown := [kind for kind in kinds if kind not in FORMS]:
-        raise Refused(f"Không có loại “{unknown[0]}”. Các loại: {', '.join(FORMS)}.", "--kind")
+    kinds, known = listed(typed), (*FORMS, WRITTEN)
+    if unknown := [kind for kind in kinds if kind not in known]:
+        raise Refused(f"Không có loại “{unknown[0]}”. Các loại: {', '.join(known)}.", "--kind")
     return kinds
 
 
@@ -229,7 +231,8 @@ def _formats(typed: str) -> tuple[str, ...]:
 def _export_all(
     work: "UnitOfWork", folder: Path, year: int | None, kinds: Sequence[str], formats: Sequence[str]
 ) -> tuple[int, list[str]]:
-    """Write the papers of every meeting: issued ones as they were issued; slips, and kinds asked for, as drafts."""
+    """Write the papers of every meeting, and those that were written: issued ones as they were issued; slips of
+    meetings, and kinds asked for, as drafts."""
     from app.operations import meetings, papers
 
     written: set[Path] = set()
@@ -244,7 +247,27 @@ def _export_all(
             else:
                 done = None
             written.update(done.files if done else ())
+    for done in _written_papers(work, folder, year, kinds, formats):
+        written.update(done.files)
+        warnings.extend(done.warnings)
     return len(written), list(dict.fromkeys(warnings))
+
+
+def _written_papers(
+    work: "UnitOfWork", folder: Path, year: int | None, kinds: Sequence[str], formats: Sequence[str]
+) -> "Iterator[Exported]":
+    """Write what the secretary wrote herself, with withdrawn ones left out; drafts where they were asked for."""
+    from app.operations import papers, writing
+    from app.operations.issued_papers import WRITTEN
+    from app.rules.terms import PaperState
+
+    if kinds and WRITTEN not in kinds:
+        return
+    for row in papers.register(work, year):
+        if row.form == WRITTEN and row.state is PaperState.ISSUED:
+            yield papers.export(work, row.paper_id, folder, formats)
+    for line in writing.drafts(work) if kinds and year is None else ():
+        yield writing.export_draft(work, line.paper_id, folder, formats)
 
 
 def _is_asked(choice: "PaperChoice", kinds: Sequence[str]) -> bool:

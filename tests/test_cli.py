@@ -18,11 +18,12 @@ from app import cli
 from app.cli_words import vietnamese
 from app.documents.builders import FORMS
 from app.exchange import records
-from app.operations import backups, check, members, opening, papers
+from app.operations import backups, check, members, opening, papers, writing
 from app.operations import sample as operations_sample
 from app.rules.terms import PaperState
 from tests.conftest import PASSWORD, TODAY, copy_of
 from tests.operations import month
+from tests.operations.written import begun
 from tests.sample_cell import PASSWORD as SAMPLE_PASSWORD
 from tests.sample_cell import sample_file
 
@@ -220,6 +221,22 @@ def test_kinds_and_formats_are_chosen_and_a_draft_is_made_of_what_was_asked_for(
     assert sorted(file.name for file in out.iterdir()) == [
         "2026-02-03-BB-01-hop-chi-bo-thuong-ky-thang-02-nam-2026.docx",
         "2026-02-03-NQ-du-thao-ve-lanh-dao-thuc-hien-nhiem-vu-thang-02-nam-2026.docx",
+    ]
+
+
+def test_written_papers_go_out_with_the_others(book: Path, tmp_path: Path) -> None:
+    with opening.open_file(book, PASSWORD, today=date(2026, 2, 28)) as cell:
+        writing.issue(cell.work, begun(cell.work, "KH", abstract="công tác quý I"), on=date(2026, 2, 27))
+        begun(cell.work, "BC", abstract="kết quả quý I")
+    out, asked = tmp_path / "ra", tmp_path / "hỏi"
+    assert cli.run(["export", str(book), "--out", str(out), "--format", "docx"]) == 0
+    names = [file.name for file in out.iterdir()]
+    assert "2026-02-27-KH-01-cong-tac-quy-I.docx".lower() in [name.lower() for name in names]
+    assert not any("-BC-" in name for name in names)
+    assert cli.run(["export", str(book), "--out", str(asked), "--kind", "written", "--format", "docx"]) == 0
+    assert sorted(re.sub(r"^[\d-]+", "", file.name) for file in asked.iterdir()) == [
+        "BC-du-thao-ket-qua-quy-i.docx",
+        "KH-01-cong-tac-quy-i.docx",
     ]
 
 

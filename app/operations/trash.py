@@ -174,14 +174,16 @@ def _label(work: UnitOfWork, row: RowChange, company: Sequence[RowChange]) -> st
 
 
 def _name_of_parent(work: UnitOfWork, row: RowChange) -> str:
-    ids = [(row.before or {}).get(column) for column, table in references.parents(row.table) if table in _PEOPLE]
-    for row_id in filter(None, ids):
-        if named := work.raw.execute("SELECT name FROM actor WHERE id = ?", (row_id,)).fetchone():
-            return _short_label(named[0])
+    """Return the name of the person or file that a row is about."""
+    for column, table in references.parents(row.table):
+        if (named_in := _NAMED_IN.get(table)) and (row_id := (row.before or {}).get(column)):
+            named = work.raw.execute(f"SELECT name FROM {named_in} WHERE id = ?", (row_id,)).fetchone()
+            if named:
+                return _short_label(named[0])
     return ""
 
 
-_PEOPLE = ("actor", "member")
+_NAMED_IN = {"actor": "actor", "member": "actor", "stored_file": "stored_file"}
 
 
 def _short_label(value: Any) -> str:

@@ -14,18 +14,21 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from app.exchange import records
-from app.operations import history, opening, papers
+from app.operations import cell, history, incoming, opening, papers, signed_copies, writing
 from app.operations.opening import CellFile
 from app.operations.settings import change_settings
 from app.rules.refusal import Refused
+from app.rules.terms import Organ
 from db import migrate, versions
-from db.tables import RECORDS, Actor, Member
+from db.tables import RECORDS, Actor, Member, OwnForm, SignedCopy
 from db.versions import Stamp
 from tests.conftest import PASSWORD
 from tests.db import regenerate
 from tests.operations import month
+from tests.operations.written import DAY, ITEMS, arrived, begun
 
 Plain = dict[str, Any]
 
@@ -294,3 +297,92 @@ def test_what_no_reader_can_read_later_is_refused_now(issued: Plain, tmp_path: P
     assert f"({table}), bản ghi thứ {place}" in refused.value.place
     assert f"({field})" in refused.value.place
     assert not (tmp_path / "mới.chibo").exists()
+
+
+# --- papers that were written, files -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def archive(cell_file: CellFile, tmp_path: Path) -> Plain:
+    """A book with a row in each table of written papers, two files in it, one paper of a congress."""
+    work = cell_file.work
+    made = month.make_cell(work)
+    paper_id = begun(work)
+    writing.add_annex(work, paper_id, "Danh sách", items=ITEMS)
+    writing.put_bases(work, paper_id, (writing.BasisInput(title="Luật Giáo dục", issued_on="2019-06-14"),))
+    writing.put_signers(work, paper_id, (writing.SignerInput(name="Trần Thị Thử"),))
+    writing.change(work, paper_id, left_signer_id=made.scribe, confirmed_by_id=made.deputy)
+    writing.issue(work, paper_id, on=DAY)
+    writing.new_version(work, paper_id)
+    of_congress = begun(work, "NQ", organ=Organ.CONGRESS)
+    writing.change(work, of_congress, congress_term_id=cell.terms(work)[0].id)
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(SCAN)
+    signed_copies.attach(work, paper_id, scan)
+    incoming.add(work, arrived(), scan)
+    with work.named("Mẫu để thử"):
+        work.add(OwnForm(name="Mẫu", file_id=work.all(select(SignedCopy.file_id))[0], added_on=DAY))
+    return records.dump(work)
+
+
+SCAN = b"%PDF-1.4\n" + bytes(range(256))
+
+
+def test_the_archive_goes_out_and_in_letter_for_letter(archive: Plain, tmp_path: Path):
+    assert not [name for name in WRITTEN_TABLES if not archive["records"][name]]
+    with records.load(records.to_text(archive), tmp_path / "mới.chibo", PASSWORD) as cell:
+        assert records.dump(cell.work) == archive
+        (signed,) = [row for row in papers.register(cell.work) if row.is_signed]
+        assert signed_copies.copy_of(cell.work, signed.paper_id) == SCAN
+        assert papers.export(cell.work, signed.paper_id, tmp_path).warnings == ()
+        assert {line.kind for line in writing.drafts(cell.work)} == {"KH", "NQ"}
+
+
+WRITTEN_TABLES = (
+    "stored_file", "written_paper", "paper_annex", "written_block", "paper_basis", "paper_signer", "signed_copy",
+    "incoming_paper", "own_form",
+)  # fmt: skip
+
+
+def test_the_archive_follows_its_schema(archive: Plain):
+    jsonschema.validate(archive, records.schema(), format_checker=jsonschema.FormatChecker())
+    fields = records.schema()["properties"]["records"]["properties"]["stored_file"]["items"]["properties"]
+    assert fields["data"] == {"description": "Nội dung tệp", "type": "string", "contentEncoding": "base64"}
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "sentence"),
+    [
+        (put("stored_file", "data", "không phải base64"), "(data)", "base64 bị hỏng"),
+        (put("stored_file", "data", 5), "(data)", "base64, nhưng gặp số"),
+        (put("stored_file", "data", "AAAA"), "(data)", "không đọc được"),
+        (put("stored_file", "sha256", "0" * 64), "(data)", "không đọc được"),
+        (put("stored_file", "size", 3), "(data)", "không đọc được"),
+        (put("written_block", "content", "{}"), "(content)", "không đọc được"),
+        (put("written_block", "content", '{"v":1,"is":"page_break"}'), "(content)", "không đọc được"),
+        (put("written_block", "content", "x"), "(content)", "bị hỏng"),
+        (put("written_paper", "organ", "party"), "(organ)", "“party”"),
+        (put("written_paper", "urgency", "now"), "(urgency)", "“now”"),
+        (put("signed_copy", "file_id", NEW_ID), "(file_id)", "không có trong Tệp cất trong sổ"),
+        (double("signed_copy", id=NEW_ID), "Bản đã ký (signed_copy), bản ghi thứ 2", "trùng"),
+    ],
+)
+def test_what_is_wrong_in_an_archive_is_named(
+    archive: Plain, tmp_path: Path, change: Change, place: str, sentence: str
+):
+    change(archive)
+    with pytest.raises(Refused, match=sentence) as said:
+        records.load(json.dumps(archive), tmp_path / "mới.chibo", PASSWORD)
+    assert place in said.value.place
+    assert not (tmp_path / "mới.chibo").exists()
+
+
+def test_records_of_the_first_schema_are_lifted(issued: Plain, tmp_path: Path):
+    """What release 1 wrote has none of the newer tables; everything else comes in as it was."""
+    old = {**issued, "version": 1, "records": {k: v for k, v in issued["records"].items() if k not in WRITTEN_TABLES}}
+    with records.load(json.dumps(old), tmp_path / "cũ.chibo", PASSWORD) as cell:
+        lifted = records.dump(cell.work)
+    assert lifted["version"] == versions.SCHEMA
+    assert lifted["records"] == issued["records"]
+    with pytest.raises(Refused, match="“written_paper”"):
+        records.read(json.dumps({**old, "records": {**old["records"], "written_paper": []}}))

@@ -53,6 +53,7 @@ def test_a_signed_copy_taken_out_comes_back(made: month.Cell, scan: Path) -> Non
     with pytest.raises(Refused, match="chưa có bản đã ký"):
         signed_copies.copy_of(work, paper_id)
     (gone,) = history.trash(work)
+    assert (gone.table, gone.label) == ("signed_copy", "kế hoạch đã ký.pdf")
     history.restore(work, gone.seq, gone.record_id)
     assert signed_copies.copy_of(work, paper_id) == PDF
     signed_copies.remove(work, paper_id)
