@@ -27,7 +27,6 @@ from app.ui.widgets.record_form import Field, RecordForm, Section
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.segment import Segment
 from app.ui.widgets.step_bar import Step, StepBar, Tabs
-from app.ui.widgets.tabs import Tabs as SectionTabs
 from db.unit_of_work import Changes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform, of popups
@@ -595,9 +594,8 @@ def test_the_strength_of_a_password_is_told_in_words(password: str, parts: int) 
     assert words
 
 
-@pytest.mark.parametrize("make", [SectionTabs, Tabs], ids=["tabs", "step_bar"])
-def test_the_ring_of_the_focus_stands_clear_of_the_letters(qtbot: QtBot, make: type) -> None:
-    tabs = make("Phần", (("one", "Hồ sơ"), ("two", "Quá trình")))
+def test_the_ring_of_the_focus_stands_clear_of_the_letters(qtbot: QtBot) -> None:
+    tabs = Tabs("Phần", (("one", "Hồ sơ"), ("two", "Quá trình")))
     shown(qtbot, tabs)
     tab = tabs.findChildren(QAbstractButton)[0]
     tab.clearFocus()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 
 from app.ui import icons, theme
 from app.ui.widgets.paint import focus_ring, hairline
-from app.ui.widgets.tabs import PAD
+
+PAD = 6  # units at both ends of a tab: the ring of the focus stands round the letters, not on them
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,11 @@ class _Bar(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._group.buttonClicked.connect(lambda tab: self.chosen.emit(tab.code))
+        self._group.buttonClicked.connect(self._clicked)
+
+    def _clicked(self, tab: _Tab) -> None:
+        self.setFocusProxy(tab)
+        self.chosen.emit(tab.code)
 
     def _put(self, tab: _Tab) -> None:
         self._tabs[tab.code] = tab
@@ -151,6 +156,11 @@ class _Bar(QWidget):
     def set_current(self, code: str) -> None:
         """Make one current without telling anybody."""
         self._tabs[code].setChecked(True)
+        self.setFocusProxy(self._tabs[code])
+
+    def choose(self, code: str) -> None:
+        """Choose one as if by hand."""
+        self._tabs[code].click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         hairline(QPainter(self), 0, self.height() - 1, self.width())
@@ -183,3 +193,4 @@ class Tabs(_Bar):
         for code, words in tabs:
             self._put(_PlainTab(code, words))
         self._layout.addStretch(1)
+        self.set_current(tabs[0][0])

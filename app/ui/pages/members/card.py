@@ -20,7 +20,7 @@ from app.ui.pages.members.profile import ProfileTab
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.record_form import Field
-from app.ui.widgets.tabs import Tabs
+from app.ui.widgets.step_bar import Tabs
 
 Leaf = TypeVar("Leaf", ProfileTab, HistoryTab, MeetingsTab)
 TABS = (("profile", "Lý lịch"), ("history", "Quá trình"), ("meetings", "Sinh hoạt"))
@@ -45,7 +45,7 @@ class MemberCard(QWidget):
         self.stack = QStackedWidget()
         self._lay_out()
         self.profile.posts_asked.connect(lambda: self.go_tab("history"))
-        self.tabs.turned.connect(self.go_tab)
+        self.tabs.chosen.connect(self.go_tab)
 
     # --- the leaves, each made when it is first turned to -----------------------------------------------------------
 
