@@ -14,6 +14,11 @@ _NAMED_PAGE = re.compile(r"trang\s", re.IGNORECASE)
 _ENDS = frozenset(".;:!?…/")
 _CLOSING = "”\"’')]»*"
 _DASH_WITHIN = re.compile(r"[-–]\s+(?=[^\W\d_])")
+_WANTS_MORE = frozenset(
+    ("các", "cho", "của", "do", "hoặc", "là", "mỗi", "mọi", "một", "những", "số")
+    + ("theo", "trong", "tại", "từ", "và", "về", "với", "để", "Bộ", "Sở")
+)
+"""Words that no paragraph ends with."""
 _FULL_LINE = 40  # characters: a line broken for want of room is not shorter
 _WRAPPED = 130  # characters: no line of a text broken at the edge of a page is longer
 _SHARE = 0.95
@@ -83,7 +88,7 @@ def _end_of_paragraph(lines: Sequence[Line], place: int, width: int) -> int:
 
 
 def _goes_on(text: str, following: str) -> bool:
-    """Tell whether a paragraph goes on with the next line: unfinished, and the next begins small."""
+    """Tell whether a paragraph goes on with the next line: unfinished, and the next begins small or is wanted."""
     text, following = text.strip(), following.strip()
     if len(text) < _FULL_LINE or not following or text.rstrip(_CLOSING)[-1:] in _ENDS or text.isupper():
         return False
@@ -91,7 +96,7 @@ def _goes_on(text: str, following: str) -> bool:
         return following[dash.end()].islower() and not _DASH_WITHIN.match(text)
     if has_marker(following):
         return False
-    return following[0].islower() or text.endswith(",")
+    return following[0].islower() or text.endswith(",") or text.split()[-1] in _WANTS_MORE
 
 
 def _was_full(text: str, following: str, width: int) -> bool:

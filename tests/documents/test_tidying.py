@@ -37,6 +37,11 @@ def test_a_paragraph_broken_at_the_end_of_a_page_is_joined() -> None:
     ]
 
 
+def test_a_paragraph_that_ends_in_a_word_wanting_more_goes_on_with_a_capital() -> None:
+    assert len(tidied(f"{SENTENCE} theo hướng dẫn của\n\nPhòng Văn hóa phường")) == 1
+    assert len(tidied(f"{SENTENCE} trường\n\nPhòng Văn hóa phường")) == 2
+
+
 def test_every_line_of_a_text_broken_at_one_width_is_joined() -> None:
     text = (
         "Trong năm học, các đảng viên của chi bộ đã thực hiện đầy đủ nhiệm vụ được\n"
@@ -68,9 +73,9 @@ def test_lines_that_are_whole_are_not_joined(text: str) -> None:
 
 
 def test_a_dash_of_a_broken_line_is_no_item_of_a_list() -> None:
-    text = "2.5. Củng cố hoạt động của các tổ chức chính trị\n\n- xã hội trong trường học."
+    text = "2.5. Chăm lo đời sống đoàn viên của mọi tổ chức chính trị\n\n- xã hội ở nơi làm việc."
     assert outline(tidied(text, "join")) == [
-        ("body", "2.5. Củng cố hoạt động của các tổ chức chính trị - xã hội trong trường học.")
+        ("body", "2.5. Chăm lo đời sống đoàn viên của mọi tổ chức chính trị - xã hội ở nơi làm việc.")
     ]
 
 
