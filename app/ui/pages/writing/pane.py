@@ -54,7 +54,6 @@ class WritingPane(QWidget):
         self.bases = BasesPart(lambda bases: desk.run(writing.put_bases, self.paper_id, bases))
         self.frame = Frame(desk)
         self.tabs = Tabs("Phần của văn bản", TABS)
-        self.tabs.set_current(TEXT)
         self.tabs.chosen.connect(self.go_tab)
         self.strips = QVBoxLayout()
         self.why = theme.label("", "small", "ink2", wrap=True)
