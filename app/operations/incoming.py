@@ -10,8 +10,10 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import col, select
 
-from app.operations import stored_files
+from app.operations import paper_files, stored_files
+from app.operations.file_names import fitting
 from app.operations.inputs import Day, Input, OpenLine, OpenText
+from app.operations.issuing import Exported, log_export
 from app.operations.records import found
 from app.rules.dates import screen_date
 from app.rules.refusal import Refused
@@ -106,6 +108,19 @@ def incoming_file(work: UnitOfWork, incoming_id: UUID) -> tuple[str, bytes]:
     if row.file_id is None:
         raise Refused("Văn bản đến này không có tệp trong sổ; xem ở nơi lưu bản giấy.")
     return stored_files.content(work, row.file_id)
+
+
+def export(work: UnitOfWork, incoming_id: UUID, folder: Path) -> Exported:
+    """Write the file of a paper that came in into a folder, as it is called, and note in the log that it left."""
+    row = found(work, IncomingPaper, incoming_id)
+    name, data = incoming_file(work, incoming_id)
+    ending = Path(name).suffix.removeprefix(".")
+    with paper_files.placing() as placer:
+        stem = fitting(Path(name).stem, folder.absolute(), f".{ending}").removesuffix(f".{ending}")
+        placer.write(folder, stem, {ending: data})
+        files = placer.place()
+    log_export(work, f"Xuất tệp của văn bản đến: {_label(vars(row))}", files)
+    return Exported(files, ())
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

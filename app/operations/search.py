@@ -1,11 +1,11 @@
 """One search box over everything, without accents: `nguyen dao` finds `Nguyễn Thị Đào`.
 
 The texts of ten years are a megabyte: they are read and folded where they are asked for, and each fold is remembered,
-so that the second letter typed costs nothing. No index stands beside the records that could disagree with them.
+so that the second letter typed costs nothing. Only what issued papers say is found by an index (paper_search).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -13,8 +13,9 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
+from app.documents.body import text_of_items
 from app.documents.paper import text_of
-from app.operations import meetings
+from app.operations import meetings, paper_search, written_reading
 from app.operations.issued_papers import name_of, symbol_of
 from app.rules.dates import screen_date
 from app.rules.vietnamese import fold, shortened
@@ -27,11 +28,12 @@ _folded = lru_cache(maxsize=20_000)(fold)
 
 @dataclass(frozen=True)
 class Hit:
-    kind: str  # "Đảng viên", "Buổi họp", "Ý kiến", "Kết luận", "Nhiệm vụ", "Văn bản"
+    kind: str  # "Đảng viên", "Buổi họp", "Ý kiến", "Kết luận", "Nhiệm vụ", "Văn bản", "Đang soạn", "Văn bản đến"
     title: str
     excerpt: str
     page: str  # members, meetings, papers
     record_id: UUID | None  # what the page opens: member, part, paper; a task opens the part it was given at
+    marks: tuple[tuple[int, int], ...] = ()  # where in the excerpt the words stand, as far as that is known
 
 
 class Question:
@@ -69,7 +71,10 @@ def _hits(work: UnitOfWork, question: Question) -> Iterator[Hit]:
         if question.is_in(f"{title} {excerpt}")
     )
     yield from _tasks(work, question)
-    yield from _papers(work, question)
+    named = list(_papers(work, question))
+    yield from named
+    yield from _being_written(work, question)
+    yield from _in_papers(work, question, {hit.record_id for hit in named})
     yield from _items(work, question, titles)
     yield from _contributions(work, question, titles)
 
@@ -122,6 +127,27 @@ def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
             yield Hit(
                 "Văn bản", title, f"{row.abstract}, ngày {day}" if row.abstract else f"ngày {day}", "papers", row.id
             )
+
+
+def _being_written(work: UnitOfWork, question: Question) -> Iterator[Hit]:
+    """Find written drafts by what they are about or by what stands in them."""
+    for line in written_reading.drafts(work):
+        title = f"{line.kind_name} {line.abstract}".replace("\n", " ").strip()
+        text = "\n".join(map(text_of_items, written_reading.bodies(work, line.paper_id).values()))
+        if question.is_in(title):
+            yield Hit("Đang soạn", title, "", "papers", line.paper_id)
+        elif question.is_in(text):
+            yield Hit("Đang soạn", title, question.around(text), "papers", line.paper_id)
+
+
+def _in_papers(work: UnitOfWork, question: Question, named: Container[UUID | None]) -> Iterator[Hit]:
+    """Find issued papers by their text, and papers that came in."""
+    for found in paper_search.search(work, " ".join(question.parts)):
+        record_id = found.paper_id or found.incoming_id
+        if record_id not in named:
+            kind = "Văn bản" if found.paper_id else "Văn bản đến"
+            title = " ".join(filter(None, (found.symbol, found.title.replace("\n", " "))))
+            yield Hit(kind, title, found.excerpt, "papers", record_id, found.marks)
 
 
 def _items(work: UnitOfWork, question: Question, titles: dict[UUID, tuple[str, str]]) -> Iterator[Hit]:

@@ -215,3 +215,20 @@ def test_a_paper_that_came_in_is_offered_as_a_basis(work: UnitOfWork) -> None:
     incoming.add(work, arrived())
     (offered,) = writing.bases_used(work)
     assert (offered.kind_name, offered.number, offered.issued_on) == ("Kế hoạch", "12-KH/ĐU", date(2026, 3, 2))
+
+
+def test_its_file_goes_out_as_it_is_called_and_the_log_says_so(work: UnitOfWork, scan: Path, tmp_path: Path) -> None:
+    incoming_id, _ = incoming.add(work, arrived(), scan)
+    (written,) = incoming.export(work, incoming_id, tmp_path / ".").files
+    assert (written.name, written.read_bytes()) == ("kế hoạch đã ký.pdf", PDF)
+    folder = tmp_path / "nơi khác"
+    folder.mkdir()
+    (written,) = incoming.export(work, incoming_id, folder).files
+    assert written.parent == folder
+    assert history.activities(work)[0].name == "Xuất tệp của văn bản đến: 12-KH/ĐU"
+
+
+def test_without_a_file_nothing_goes_out(work: UnitOfWork, tmp_path: Path) -> None:
+    incoming_id, _ = incoming.add(work, arrived())
+    with pytest.raises(Refused, match="không có tệp"):
+        incoming.export(work, incoming_id, tmp_path)

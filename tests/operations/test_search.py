@@ -1,9 +1,11 @@
 """One search box over everything, accents left aside."""
 
-from app.operations import agenda, contributions
+from app.documents.body import items_of_text
+from app.operations import agenda, contributions, incoming, writing
 from app.operations.search import search
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
+from tests.operations.written import DAY, arrived, begun
 
 
 def test_a_member_is_found_without_accents(work: UnitOfWork) -> None:
@@ -64,3 +66,31 @@ def test_what_was_changed_is_found_anew(work: UnitOfWork) -> None:
 def test_no_more_is_given_than_asked_for(work: UnitOfWork) -> None:
     month.make_cell(work)
     assert len(search(work, "thi", limit=4)) == 4
+
+
+def test_a_paper_being_written_is_found_by_what_it_is_about_and_by_its_text(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    paper_id = begun(work, abstract="kiểm tra bếp ăn")
+    writing.keep_body(work, paper_id, items_of_text("Rà soát giếng khoan ở điểm trường."))
+    assert [(hit.kind, hit.record_id) for hit in search(work, "bep an")] == [("Đang soạn", paper_id)]
+    (hit,) = search(work, "gieng khoan")
+    assert (hit.kind, hit.page, hit.record_id) == ("Đang soạn", "papers", paper_id)
+    assert "giếng khoan" in hit.excerpt
+
+
+def test_an_issued_paper_is_found_by_its_text_with_the_words_marked(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    paper_id = begun(work, abstract="kiểm tra bếp ăn")
+    writing.keep_body(work, paper_id, items_of_text("Rà soát giếng khoan ở điểm trường."))
+    writing.issue(work, paper_id, on=DAY)
+    (hit,) = search(work, "gieng khoan")
+    assert (hit.kind, hit.page, hit.record_id) == ("Văn bản", "papers", paper_id)
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["giếng", "khoan"]
+    assert [hit.record_id for hit in search(work, "bep an")] == [paper_id], "found once, by name and by text"
+
+
+def test_a_paper_that_came_in_is_found(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    incoming_id, _ = incoming.add(work, arrived(abstract="tổng kết phong trào trồng cây"))
+    (hit,) = search(work, "trong cay")
+    assert (hit.kind, hit.page, hit.record_id) == ("Văn bản đến", "papers", incoming_id)

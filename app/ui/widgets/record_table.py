@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 
 from app.rules.vietnamese import text_sort_key
 from app.ui import icons, theme
+from app.ui.widgets.marked_words import draw_marked
 from app.ui.widgets.paint import focus_ring, hairline, here_bar, rounded
 
 CELL = Qt.ItemDataRole.UserRole
@@ -69,6 +70,7 @@ class Cell:
     chip: str = ""
     aside: str = ""  # quiet words after the text
     under: str = ""  # quiet words on a second line, in a table whose rows are high enough
+    marks: tuple[tuple[int, int], ...] = ()  # where in `under` what was asked for stands
 
 
 @dataclass(frozen=True)
@@ -208,7 +210,7 @@ class _Rows(QStyledItemDelegate):
             place = QRectF(left, box.top() + (box.height() - side) / 2, side, side)
             icons.draw(painter, cell.icon, place, _icon_tone(cell), 2 if cell.icon == "tick" else 1.5)
         if cell.under:
-            box = self._under(painter, box, inner, cell.under)
+            box = self._under(painter, box, inner, cell)
             painter.setFont(theme.font("body", semibold=heavy))
         painter.setPen(theme.colour(tone))
         at = QRect(left + side + gap, box.top(), inner.right() - left - side - gap + 2, box.height())
@@ -219,15 +221,11 @@ class _Rows(QStyledItemDelegate):
             at.setLeft(left + width + theme.px(10))
             painter.drawText(at, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, aside)
 
-    def _under(self, painter: QPainter, box: QRect, inner: QRect, words: str) -> QRect:
+    def _under(self, painter: QPainter, box: QRect, inner: QRect, cell: Cell) -> QRect:
         """Write the second line; return where the first stands."""
         first, second = theme.line_height(), theme.line_height("small")
         top = box.top() + (box.height() - first - second) // 2
-        painter.setFont(theme.font("small"))
-        painter.setPen(theme.colour("ink2"))
-        shown = QFontMetrics(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        place = QRect(inner.left(), top + first, inner.width() + 1, second)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        draw_marked(painter, QRect(inner.left(), top + first, inner.width() + 1, second), cell.under, cell.marks)
         return QRect(box.left(), top, box.width(), first)
 
     def _chip(self, painter: QPainter, text: QRect, kind: str) -> None:

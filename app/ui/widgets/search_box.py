@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
+from app.ui.widgets.marked_words import draw_marked
 from app.ui.widgets.paint import rounded
 
 WAIT_MS = 150
@@ -54,7 +55,7 @@ class _Hits(QStyledItemDelegate):
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, hit.kind)
         if hit.excerpt:
             under = QRect(box.left(), first.bottom() + 1, box.width(), box.height() - first.height())
-            self._line(painter, under, " ".join(hit.excerpt.split()), "small", "ink2")
+            draw_marked(painter, under, hit.excerpt.replace("\n", " "), hit.marks)
 
     def _line(self, painter: QPainter, box: QRect, words: str, role: str, token: str) -> None:
         painter.setFont(theme.font(role))
