@@ -368,8 +368,8 @@ QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line; margin: $n4 $n8; }
 
 QCheckBox, QRadioButton { spacing: $n8; min-height: $n28; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $n16; height: $n16; border: 1px solid $edge;
-    border-radius: $r3; background: $page; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: $n16; height: $n16;
+    border: 1px solid $edge; border-radius: $r3; background: $page; }
 QRadioButton::indicator { border-radius: $n8; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $ink2; border-color: $ink2;
     image: url($tick); }

@@ -385,6 +385,14 @@ def test_words_of_a_search_are_marked_without_accents_and_the_first_is_shown(qtb
     assert editor.extraSelections() == []
 
 
+def test_the_line_that_is_typed_in_stays_in_sight_when_the_editor_gets_lower(qtbot: QtBot) -> None:
+    editor = at_desk(qtbot, tuple(item(f"đoạn {at}") for at in range(60)))
+    put_cursor(editor, "đoạn 15")
+    editor.setFixedHeight(200)
+    QApplication.processEvents()
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
 # --- changed as a whole ---
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from app.rules.vietnamese import fold
@@ -47,9 +47,11 @@ class Marks:
         self._wave = QTextCharFormat()
         self._wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._wave.setUnderlineColor(theme.colour("warn"))
+        self._wave.setBackground(theme.colour("warn_tint"))
         self._found = QTextCharFormat()
-        self._found.setBackground(theme.colour("warn_tint"))
-        self._found.setForeground(QColor(theme.hex("warn")))
+        self._found.setBackground(theme.colour("select"))
+        self._found.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        self._found.setUnderlineColor(theme.colour("ink2"))
 
     def set_doubts(self, doubts: Sequence[TextDoubt]) -> None:
         cursors = cursors_of(self._document, self._formats, doubts)
