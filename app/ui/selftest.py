@@ -33,7 +33,7 @@ def run() -> int:
         book = books.book(cell.work, "resolutions", year=cell.work.today.year)
         worked = worked and books.bind(book).pages > len(book.papers)
         paper = papers.issued_paper(cell.work, row.paper_id)
-        form = docx.write(replace(paper, title=Title("{{ ten_chi_bo }}")))
+        form = docx.write(replace(paper, title=Title("MẪU", "{{ ten_chi_bo }}")))
         worked = worked and bool(own_form.fill(form, cell_fields.values(cell.work, cell.work.today)))
         window.close()
         start.let_go(app)
