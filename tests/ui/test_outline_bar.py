@@ -1,6 +1,7 @@
 """The bar over the editor, and the windows that offer changes with before and after."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -272,6 +273,17 @@ def test_the_bar_goes_on_in_the_next_line_where_the_width_ends(
     for each in bar.findChildren(QWidget):
         if each.isVisibleTo(bar) and each.parent() is bar:
             assert bar.rect().contains(each.geometry()), each
+
+
+def test_the_bar_is_never_squeezed_where_height_is_short(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 200)
+    editor, bar = at_bar(qtbot)
+    editor.parentWidget().resize(620, 200)
+    bar.say("info", "Đã bỏ qua khi dán:", "Không giữ 2 ảnh.")
+    QApplication.processEvents()
+    shown = sorted((bar.old_text.geometry(), bar.line.geometry(), bar._strip.geometry()), key=lambda box: box.y())
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))
+    assert bar.rect().contains(shown[-1])
 
 
 def test_a_flow_is_as_high_as_its_lines(qtbot: QtBot) -> None:

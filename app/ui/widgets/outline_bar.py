@@ -7,7 +7,7 @@ paste left behind. Each deed also gives its signal, for a page that wants to kno
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.documents.paper import Role
@@ -68,6 +68,14 @@ class OutlineBar(QWidget):
         self.column.addLayout(row)
         self.column.addWidget(self.line)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold_height()
+
+    def _hold_height(self) -> None:
+        """Never be squeezed: a layout that is short of room asks for the height of one line only."""
+        self.setMinimumHeight(self.column.totalHeightForWidth(self.width()))
+
     def _fill_menu(self, menu: QMenu) -> None:
         tables = self._editor.tables
         self._in_table: list[QAction] = []
@@ -107,6 +115,7 @@ class OutlineBar(QWidget):
         told = list(here.doubts) or ([f"{FROM_RECORDS}."] if here.level.from_records else [])
         self.line.setText(" ".join(told) if told else KEYS)
         theme.mark(self.line, tone="warn" if here.doubts else "ink2")
+        self._hold_height()
 
     def _offer_levels(self, role: Role) -> None:
         """Offer the levels of the chain, and the one of this paragraph where it is another."""
@@ -122,6 +131,7 @@ class OutlineBar(QWidget):
         self.say_nothing()
         self._strip = Strip(kind, first, then, buttons.bare("close", "Đóng", on=self.say_nothing), stacked=True)
         self.column.addWidget(self._strip)
+        self._hold_height()
 
     def say_nothing(self) -> None:
         """Take the strip away."""
@@ -129,6 +139,7 @@ class OutlineBar(QWidget):
             self._strip.hide()
             self._strip.deleteLater()
             self._strip = None
+            self._hold_height()
 
     @property
     def said(self) -> str:

@@ -99,6 +99,7 @@ class OutlineEditor(QTextEdit):
         self.setAccessibleName(name)
         self.setAccessibleDescription(KEYS)
         self.setFont(theme.font())
+        self.setMinimumHeight(theme.px(150))
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.currentCharFormatChanged.connect(lambda face: self._tell_place())
         self.set_items(())
