@@ -23,7 +23,7 @@ _MEGABYTE = 1024 * 1024
 MOST_UNPACKED, MOST_OF_TEXT, MOST_PARTS = 60 * _MEGABYTE, 8 * _MEGABYTE, 2_000
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_P, _T, _TAB, _BREAK = (f"{{{_WORD}}}{name}" for name in ("p", "t", "tab", "br"))
+_P, _T, _TAB, _BREAK, _DELETED = (f"{{{_WORD}}}{name}" for name in ("p", "t", "tab", "br", "delText"))
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml")
 _NOT_FILLED = ("endnotes+xml", "comments+xml")
@@ -156,10 +156,18 @@ def _names(data: bytes) -> Iterator[str]:
         if name not in parts:
             continue
         if kind.endswith(_FILLED):
-            for text in _paragraphs(_xml(parts[name])):
+            root = _xml(parts[name])
+            _refuse_tracked(root)
+            for text in _paragraphs(root):
                 yield from _names_in(text)
         elif kind.endswith(_NOT_FILLED) and any("{{" in text for text in _paragraphs(_xml(parts[name]))):
             raise Refused("Có trường nằm trong ghi chú hay chú thích cuối, nơi đó không điền được.", "Tệp")
+
+
+def _refuse_tracked(root: ElementTree.Element) -> None:
+    """Raise Refused for a field that was deleted with changes tracked: it is not seen, but it is still there."""
+    if any("{" in (deleted.text or "") for deleted in root.iter(_DELETED)):
+        raise Refused("Tệp còn vết sửa (Track Changes) ở tên trường. Hãy chấp nhận hết thay đổi rồi lưu lại.", "Tệp")
 
 
 def _paragraphs(root: ElementTree.Element) -> Iterator[str]:

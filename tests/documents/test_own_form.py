@@ -231,6 +231,12 @@ def test_xml_that_is_broken_gets_a_sentence() -> None:
     assert "hỏng" in trouble(broken)
 
 
+def test_a_field_that_was_deleted_with_changes_tracked_is_told() -> None:
+    deleted = b'<w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{{ cu }}</w:delText></w:r></w:del></w:p><w:p>'
+    tracked = changed(form("{{ bi_thu }}"), _replacing("word/document.xml", b"<w:p>", deleted))
+    assert "vết sửa" in trouble(tracked)
+
+
 def _replacing(name: str, old: bytes, new: bytes) -> Callable[[dict[str, bytes]], object]:
     def change(parts: dict[str, bytes]) -> None:
         assert old in parts[name]
