@@ -14,9 +14,8 @@ _NAMED_PAGE = re.compile(r"trang\s", re.IGNORECASE)
 _ENDS = frozenset(".;:!?…/")
 _CLOSING = "”\"’')]»*"
 _DASH_WITHIN = re.compile(r"[-–]\s+(?=[^\W\d_])")
-_WANTS_MORE = frozenset(
-    ("các", "cho", "của", "do", "hoặc", "là", "mỗi", "mọi", "một", "những", "số")
-    + ("theo", "trong", "tại", "từ", "và", "về", "với", "để", "Bộ", "Sở")
+_WANTS_MORE = re.compile(
+    r"(?:^|\s)(?:các|cho|của|do|hoặc|là|mỗi|mọi|một|những|số|theo|trong|tại|từ|và|về|với|để|Bộ|Sở)$"
 )
 """Words that no paragraph ends with."""
 _FULL_LINE = 40  # characters: a line broken for want of room is not shorter
@@ -96,7 +95,7 @@ def _goes_on(text: str, following: str) -> bool:
         return following[dash.end()].islower() and not _DASH_WITHIN.match(text)
     if has_marker(following):
         return False
-    return following[0].islower() or text.endswith(",") or text.split()[-1] in _WANTS_MORE
+    return following[0].islower() or text.endswith(",") or bool(_WANTS_MORE.search(text))
 
 
 def _was_full(text: str, following: str, width: int) -> bool:

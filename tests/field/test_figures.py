@@ -1,12 +1,16 @@
-"""The sample cell has the figures of a real cell's yearly plan."""
+"""The sample cell has the figures of a real cell's yearly plan; those of real documents are not doubted."""
 
 import re
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 from app.operations import members
+from app.operations.known_figures import known_figures
+from app.rules.figures import doubts
 from db.unit_of_work import UnitOfWork
 from tests.conftest import TODAY
-from tests.field.seeds import needed, plan_text
+from tests.field.seeds import each, needed, plan_text, text_of_seed
 
 pytestmark = needed
 
@@ -33,3 +37,16 @@ def test_their_schooling_and_political_theory(sample: UnitOfWork) -> None:
     assert (sum(each.political_theory == "Trung cấp" for each in facts),) == said(
         r"trình độ chính trị: Trung cấp: (\d+)"
     )
+
+
+@each
+def test_no_figure_of_a_real_document_contradicts_itself(seed: Path) -> None:
+    assert doubts(text_of_seed(seed)) == ()
+
+
+def test_the_plan_agrees_with_the_records_until_a_member_comes(sample: UnitOfWork) -> None:
+    known = known_figures(sample, TODAY)
+    assert doubts(plan_text(), known) == ()
+    assert known.members is not None
+    later = replace(known, members=known.members + 1, women=0)
+    assert len(doubts(plan_text(), later)) == 2
