@@ -44,7 +44,7 @@ class Opened:
     """What a new paper begins with. A filled table stands under a line that is marked as from the records."""
 
     kind: str
-    outline_key: str
+    outline_key: str  # the outline and its version, as the paper remembers it
     abstract: str
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -83,7 +83,7 @@ def begin(work: UnitOfWork, key: str, on: date | None = None) -> tuple[UUID, Cha
     opened = open_outline(work, key, day)
     with work.named(f"Soạn {kind_name(opened.kind).lower()} từ đề cương") as changes:
         paper_id, _ = writing.begin(
-            work, opened.kind, items=opened.items, abstract=opened.abstract, outline_key=key, on=day
+            work, opened.kind, items=opened.items, abstract=opened.abstract, outline_key=opened.outline_key, on=day
         )
         writing.change(work, paper_id, addressees=opened.addressees, recipients=opened.recipients)
         writing.put_bases(work, paper_id, opened.bases)
@@ -110,7 +110,7 @@ class _Opening:
         outline = self.outline
         return Opened(
             kind=outline.kind,
-            outline_key=outline.id,
+            outline_key=outline.label,
             abstract=self._said(outline.abstract) or "",
             addressees=self._all_said(outline.addressees),
             recipients=self._all_said(outline.recipients),

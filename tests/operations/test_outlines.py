@@ -186,7 +186,7 @@ def test_a_paper_begun_from_an_outline_keeps_all_that_was_filled_in(work: UnitOf
     opened = outlines.open_outline(work, "task_assignment", on)
     paper_id, changes = outlines.begin(work, "task_assignment", on)
     kept = writing.written(work, paper_id)
-    assert (kept.kind, kept.abstract, kept.outline_key) == ("QĐ", opened.abstract, "task_assignment")
+    assert (kept.kind, kept.abstract, kept.outline_key) == ("QĐ", opened.abstract, "task_assignment, bản 1")
     assert (kept.items, kept.bases, kept.recipients) == (opened.items, opened.bases, opened.recipients)
     assert [(annex.title, annex.items) for annex in kept.annexes] == [(a.title, a.items) for a in opened.annexes]
     assert changes.name == "Soạn quyết định từ đề cương"
