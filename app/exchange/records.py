@@ -21,9 +21,9 @@ from app.operations.opening import CellFile
 from app.operations.settings import read_setting
 from app.operations.sitting_day import BaseView, refuse_unreadable
 from app.rules.refusal import Refused
-from db import engine, errors, versions
+from db import engine, errors, references, versions
 from db.key import FileKey
-from db.tables import RECORDS
+from db.tables import RECORDS, StoredFile
 from db.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -107,8 +107,16 @@ def dump(work: UnitOfWork) -> dict[str, Any]:
 
 def _shown(work: UnitOfWork, table: str, fields: dict[str, FieldKind]) -> Iterator[dict[str, Any]]:
     columns = ", ".join(f'"{name}"' for name in fields)
-    for row in work.raw.execute(f'SELECT {columns} FROM "{table}" ORDER BY id'):
+    for row in work.raw.execute(f'SELECT {columns} FROM "{table}"{_still_held(table)} ORDER BY id'):
         yield {kind.name: kind.show(value) for kind, value in zip(fields.values(), row, strict=True)}
+
+
+def _still_held(table: str) -> str:
+    """Leave out files that nothing points to: they wait for Thùng rác, which a dump does not carry."""
+    if table != StoredFile.__tablename__:
+        return ""
+    links = " UNION ".join(f'SELECT "{column}" FROM "{other}"' for other, column in references.children(table))
+    return f" WHERE id IN ({links})"
 
 
 def to_text(plain: dict[str, Any]) -> str:

@@ -74,7 +74,7 @@ def _hits(work: UnitOfWork, question: Question) -> Iterator[Hit]:
     named = list(_papers(work, question))
     yield from named
     yield from _being_written(work, question)
-    yield from _in_papers(work, question, {hit.record_id for hit in named})
+    yield from _in_papers(work, question, {*(hit.record_id for hit in named), *_of_meetings(work)})
     yield from _items(work, question, titles)
     yield from _contributions(work, question, titles)
 
@@ -140,8 +140,14 @@ def _being_written(work: UnitOfWork, question: Question) -> Iterator[Hit]:
             yield Hit("Đang soạn", title, question.around(text), "papers", line.paper_id)
 
 
+def _of_meetings(work: UnitOfWork) -> Iterable[UUID]:
+    """Return the papers whose words are found in the meeting itself: an item, what was said, what was concluded."""
+    ids: Iterable[UUID] = work.all(select(Paper.id).where(col(Paper.part_id).is_not(None)))
+    return ids
+
+
 def _in_papers(work: UnitOfWork, question: Question, named: Container[UUID | None]) -> Iterator[Hit]:
-    """Find issued papers by their text, and papers that came in."""
+    """Find issued papers that were written by their text, and papers that came in."""
     for found in paper_search.search(work, " ".join(question.parts)):
         record_id = found.paper_id or found.incoming_id
         if record_id not in named:

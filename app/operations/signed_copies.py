@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlmodel import select
@@ -16,6 +17,9 @@ from app.rules.refusal import Refused
 from app.rules.terms import PaperState
 from db.tables import Paper, SignedCopy
 from db.unit_of_work import Changes, UnitOfWork
+
+if TYPE_CHECKING:
+    from app.operations import issuing
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,15 @@ def copy_of(work: UnitOfWork, paper_id: UUID) -> bytes:
     return stored_files.content(work, _found(work, paper_id).file_id)[1]
 
 
-def export(work: UnitOfWork, paper_id: UUID, folder: Path) -> tuple[Path, ...]:
+def export(work: UnitOfWork, paper_id: UUID, folder: Path) -> "issuing.Exported":
     """Write the signed copy of a paper into a folder, `ban-da-ky` in its name."""
     from app.operations import issuing  # brings the writers of papers, which an open book does not need
 
     row = found(work, Paper, paper_id)
     words = issuing.file_words(row, "bản đã ký")
     content = {"pdf": copy_of(work, paper_id)}
-    return issuing.write(work, folder, words, content, f"Xuất bản đã ký của {name_of(row)} {said_of(row)}")
+    files = issuing.write(work, folder, words, content, f"Xuất bản đã ký của {name_of(row)} {said_of(row)}")
+    return issuing.Exported(files, ())
 
 
 def unsigned(work: UnitOfWork, year: int | None = None) -> Sequence[RegisterRow]:

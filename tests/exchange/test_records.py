@@ -344,6 +344,17 @@ WRITTEN_TABLES = (
 )  # fmt: skip
 
 
+def test_a_file_that_nothing_points_to_stays_out_of_a_dump(cell_file: CellFile, tmp_path: Path):
+    scan = tmp_path / "quét.pdf"
+    scan.write_bytes(SCAN)
+    incoming_id, _ = incoming.add(cell_file.work, arrived(), scan)
+    assert len(records.dump(cell_file.work)["records"]["stored_file"]) == 1
+    incoming.remove(cell_file.work, incoming_id)
+    assert records.dump(cell_file.work)["records"]["stored_file"] == []
+    history.undo(cell_file.work)
+    assert len(records.dump(cell_file.work)["records"]["stored_file"]) == 1
+
+
 def test_the_archive_follows_its_schema(archive: Plain):
     jsonschema.validate(archive, records.schema(), format_checker=jsonschema.FormatChecker())
     fields = records.schema()["properties"]["records"]["properties"]["stored_file"]["items"]["properties"]

@@ -77,7 +77,7 @@ def test_a_signed_copy_goes_out_under_a_name_that_says_so(made: month.Cell, scan
     work, paper_id = made.work, begun(made.work)
     writing.issue(work, paper_id, on=DAY)
     signed_copies.attach(work, paper_id, scan)
-    (written,) = signed_copies.export(work, paper_id, tmp_path)
+    (written,) = signed_copies.export(work, paper_id, tmp_path).files
     assert written.name == "2026-06-05-KH-01-cong-tac-thu-nghiem-ban-da-ky.pdf"
     assert written.read_bytes() == PDF
 
