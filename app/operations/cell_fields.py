@@ -47,7 +47,7 @@ _FIELDS = (
     ("nam_hoc", "Năm học", "2026 - 2027", "school_year"),
     ("bi_thu", "Họ tên Bí thư", "Nguyễn Thị Mẫu", "secretary"),
     ("pho_bi_thu", "Họ tên Phó Bí thư", "Trần Thị Thử", "deputy"),
-    ("chi_uy", "Chi ủy, mỗi người một dòng", "Nguyễn Thị Mẫu, Bí thư", "committee"),
+    ("chi_uy", "Chi ủy, mỗi người một dòng", "Nguyễn Thị Mẫu, Bí thư Chi bộ", "committee"),
     ("so_chi_uy_vien", "Số người trong chi ủy", "03", "committee_size"),
     ("tong_dang_vien", "Số đảng viên của chi bộ", "23", "total"),
     ("chinh_thuc", "Số đảng viên chính thức", "21", "full"),
@@ -56,7 +56,7 @@ _FIELDS = (
     ("mien_sinh_hoat", "Số đảng viên được miễn công tác, sinh hoạt", "01", "exempt"),
     ("sinh_hoat_noi_khac", "Số đảng viên sinh hoạt tạm thời nơi khác", "0", "away"),
     ("tuoi_dang", "Tuổi Đảng bình quân", "11,4", "party_age"),
-    ("danh_sach_dang_vien", "Họ tên đảng viên, mỗi người một dòng", "1. Nguyễn Thị Mẫu, Bí thư", "list_of_members"),
+    ("danh_sach_dang_vien", "Họ tên đảng viên, mỗi người một dòng", "1. Nguyễn Thị Mẫu, Bí thư Chi bộ", "members_listed"),
     ("ngay_hop", "Ngày họp thường kỳ hằng tháng", "03", "meeting_day"),
     ("so_buoi_thuong_ky", "Số buổi sinh hoạt thường kỳ từ đầu năm", "06", "regular_meetings"),
     ("so_buoi_chuyen_de", "Số buổi sinh hoạt chuyên đề từ đầu năm", "02", "thematic_sessions"),
@@ -69,7 +69,7 @@ _FIELDS = (
     ("viec_da_xong", "Số nhiệm vụ đã xong từ đầu năm", "18", "tasks_done"),
     ("viec_dang_lam", "Số nhiệm vụ đang làm", "05", "tasks_open"),
     ("viec_qua_han", "Số nhiệm vụ đang làm đã quá hạn", "0", "tasks_late"),
-    ("danh_sach_viec", "Nhiệm vụ đang làm, mỗi việc một dòng", "1. Rà soát đồ chơi ngoài trời", "list_of_tasks"),
+    ("danh_sach_viec", "Nhiệm vụ đang làm, mỗi việc một dòng", "1. Rà soát đồ chơi ngoài trời", "tasks_listed"),
 )  # fmt: skip
 _POSTS = (*POST_WORDS, PostCode.OTHER, None)
 FIELDS = tuple(FieldHelp(name, meaning, example) for name, meaning, example, _ in _FIELDS)
@@ -110,7 +110,7 @@ def _numbered(found: Iterable[dict[str, str]]) -> tuple[Row, ...]:
 
 
 def _member_row(entry: Entry) -> dict[str, str]:
-    return {"ho_ten": entry.person.name, "chuc_danh": _joined(entry.person.post, entry.school_post)}
+    return {"ho_ten": entry.person.name, "chuc_danh": _joined(printed(entry.person).post, entry.school_post)}
 
 
 def _task_row(task: TaskView) -> dict[str, str]:
@@ -276,7 +276,7 @@ class _Facts:
         return self.counts.average_party_age
 
     @property
-    def list_of_members(self) -> str:
+    def members_listed(self) -> str:
         return _lines(f"{place}. {_with_post(entry)}" for place, entry in enumerate(self.people.of_cell(), 1))
 
     # --- meetings ---
@@ -375,12 +375,12 @@ class _Facts:
         return two_digits(sum(task.is_late for task in self.open_tasks))
 
     @property
-    def list_of_tasks(self) -> str:
+    def tasks_listed(self) -> str:
         return _lines(f"{place}. {_one_line(task.content)}" for place, task in enumerate(self.open_tasks, 1))
 
 
 def _with_post(entry: Entry) -> str:
-    return _joined(entry.person.name, entry.person.post)
+    return _joined(entry.person.name, printed(entry.person).post)
 
 
 def _lines(found: Iterable[str]) -> str:

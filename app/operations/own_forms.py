@@ -10,12 +10,14 @@ from sqlmodel import col, select
 
 from app.documents import own_form
 from app.documents.own_form import FormCheck
+from app.documents.wording import spelt
 from app.operations import cell_fields, issuing, stored_files
 from app.operations.cell_fields import FieldHelp
 from app.operations.file_names import PaperName
 from app.operations.inputs import Input, OpenName
 from app.operations.issuing import Exported
 from app.operations.records import found
+from app.operations.settings import settings
 from app.rules.refusal import Refused
 from app.rules.vietnamese import nfc
 from db import errors
@@ -108,7 +110,8 @@ def fill(work: UnitOfWork, form_id: UUID, folder: Path, on: date | None = None) 
     """
     row, day = found(work, OwnForm, form_id), on or work.today
     _, data = stored_files.content(work, row.file_id)
-    values = cell_fields.values(work, day)
+    with spelt(settings(work).tone_style):
+        values = cell_fields.values(work, day)
     filled = own_form.fill(data, values)
     words = PaperName(day, "", None, row.name)
     files = issuing.write(work, folder, words, {"docx": filled}, f"Điền mẫu riêng “{row.name}”")

@@ -95,7 +95,7 @@ def test_the_annex_of_an_assignment_lists_everyone_of_the_cell(work: UnitOfWork)
     (annex,) = outlines.open_outline(work, "task_assignment", date(2026, 1, 5)).annexes
     table = next(item for item in annex.items if isinstance(item, Table))
     assert len(table.rows) == 10
-    assert next(row[2:4] for row in table.rows if row[1] == "Nguyễn Thị Mẫu") == ("Bí thư", "")
+    assert next(row[2:4] for row in table.rows if row[1] == "Nguyễn Thị Mẫu") == ("Bí thư Chi bộ", "")
     assert annex.title.endswith("NĂM 2026")
 
 

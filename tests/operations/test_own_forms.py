@@ -52,6 +52,15 @@ def test_the_file_name_follows_the_manners_of_the_cell(work: UnitOfWork, tmp_pat
     assert file.name == "Phiếu- đăng ký 2026.docx"
 
 
+def test_our_own_words_are_spelt_as_the_cell_chose(work: UnitOfWork, tmp_path: Path) -> None:
+    month.make_cell(work)
+    form_id, _ = own_forms.add(work, saved(tmp_path, form("{{ chi_uy }}")))
+    for style, said in (("on_last", "Lê Thị Ví Dụ, Chi uỷ viên"), ("on_first", "Lê Thị Ví Dụ, Chi ủy viên")):
+        settings.change_settings(work, tone_style=style)
+        (file,) = own_forms.fill(work, form_id, tmp_path, ON).files
+        assert paragraphs_of(file.read_bytes())[0].split("\n")[-1] == said
+
+
 def test_what_the_records_do_not_know_stays_empty_and_is_told(work: UnitOfWork, tmp_path: Path) -> None:
     month.make_cell(work, 1, committee=False)
     form_id, _ = own_forms.add(work, saved(tmp_path, form("[{{ pho_bi_thu }}]{{ bi_thu }}")))
