@@ -56,7 +56,7 @@ _FIELDS = (
     ("mien_sinh_hoat", "Số đảng viên được miễn công tác, sinh hoạt", "01", "exempt"),
     ("sinh_hoat_noi_khac", "Số đảng viên sinh hoạt tạm thời nơi khác", "0", "away"),
     ("tuoi_dang", "Tuổi Đảng bình quân", "11,4", "party_age"),
-    ("danh_sach_dang_vien", "Họ tên đảng viên, mỗi người một dòng", "1. Nguyễn Thị Mẫu, Bí thư Chi bộ", "members_listed"),
+    ("danh_sach_dang_vien", "Họ tên đảng viên, mỗi người một dòng", "1. Nguyễn Thị Mẫu, Bí thư Chi bộ", "all_members"),
     ("ngay_hop", "Ngày họp thường kỳ hằng tháng", "03", "meeting_day"),
     ("so_buoi_thuong_ky", "Số buổi sinh hoạt thường kỳ từ đầu năm", "06", "regular_meetings"),
     ("so_buoi_chuyen_de", "Số buổi sinh hoạt chuyên đề từ đầu năm", "02", "thematic_sessions"),
@@ -69,7 +69,7 @@ _FIELDS = (
     ("viec_da_xong", "Số nhiệm vụ đã xong từ đầu năm", "18", "tasks_done"),
     ("viec_dang_lam", "Số nhiệm vụ đang làm", "05", "tasks_open"),
     ("viec_qua_han", "Số nhiệm vụ đang làm đã quá hạn", "0", "tasks_late"),
-    ("danh_sach_viec", "Nhiệm vụ đang làm, mỗi việc một dòng", "1. Rà soát đồ chơi ngoài trời", "tasks_listed"),
+    ("danh_sach_viec", "Nhiệm vụ đang làm, mỗi việc một dòng", "1. Rà soát đồ chơi ngoài trời", "all_tasks"),
 )  # fmt: skip
 _POSTS = (*POST_WORDS, PostCode.OTHER, None)
 FIELDS = tuple(FieldHelp(name, meaning, example) for name, meaning, example, _ in _FIELDS)
@@ -276,7 +276,7 @@ class _Facts:
         return self.counts.average_party_age
 
     @property
-    def members_listed(self) -> str:
+    def all_members(self) -> str:
         return _lines(f"{place}. {_with_post(entry)}" for place, entry in enumerate(self.people.of_cell(), 1))
 
     # --- meetings ---
@@ -375,7 +375,7 @@ class _Facts:
         return two_digits(sum(task.is_late for task in self.open_tasks))
 
     @property
-    def tasks_listed(self) -> str:
+    def all_tasks(self) -> str:
         return _lines(f"{place}. {_one_line(task.content)}" for place, task in enumerate(self.open_tasks, 1))
 
 
