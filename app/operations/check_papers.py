@@ -15,7 +15,7 @@ from app.operations import paper_numbers, signed_copies, written_reading
 from app.operations.cell import covers
 from app.operations.check_meetings import Held, Meetings
 from app.operations.finding import RECORDS, Finding, Severity, cited
-from app.operations.issued_papers import name_of, symbol_of
+from app.operations.issued_papers import LIGHT, name_of, symbol_of
 from app.operations.paper_register import disorder_words, out_of_order
 from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
@@ -39,7 +39,7 @@ def findings(book: Meetings) -> Iterator[Finding]:
 
 def _kinds(work: UnitOfWork) -> Iterator[Finding]:
     """No Kết luận of a cell before 09/01/2026, and no Quy định ever (A29)."""
-    rows = work.all(select(Paper).where(Paper.state == PaperState.ISSUED.value, Paper.kind != ""))
+    rows = work.all(select(Paper).where(Paper.state == PaperState.ISSUED.value, Paper.kind != "").options(*LIGHT))
     for row in rows:
         try:
             refuse_kind(row.kind, row.issued_on)
@@ -66,6 +66,7 @@ def _numbers(work: UnitOfWork, until: date) -> Iterator[Finding]:
         .join(Term, col(Term.id) == col(Paper.term_id))
         .where(col(Paper.number).is_not(None))
         .order_by(col(Paper.issued_on), col(Paper.id))
+        .options(*LIGHT)
     ).all()
     for row, on, sentence in (*_outside_their_terms(numbered), *_shared_between_terms(numbered)):
         yield Finding("A30", source, Severity.MUST, period_of(on), sentence, "papers", row.id)
@@ -75,7 +76,9 @@ def _disorder(work: UnitOfWork, until: date) -> Iterator[Finding]:
     """A later number with an earlier day: nothing forbids it, and whoever reads the register asks why."""
     source = cited("05-HD/VPTW I.3.2.2", until)
     of_series: dict[tuple[UUID | None, str], list[Paper]] = defaultdict(list)
-    for row in work.all(select(Paper).where(col(Paper.number).is_not(None)).order_by(col(Paper.number))):
+    for row in work.all(
+        select(Paper).where(col(Paper.number).is_not(None)).order_by(col(Paper.number)).options(*LIGHT)
+    ):
         of_series[row.term_id, row.series].append(row)
     for rows in of_series.values():
         for earlier, later in out_of_order(rows):

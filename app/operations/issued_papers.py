@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from app.documents.builders import FORMS
@@ -16,6 +17,10 @@ from db.unit_of_work import UnitOfWork
 
 WRITTEN = "written"
 """The form of a paper that the secretary writes herself."""
+
+
+LIGHT = (defer(Paper.contents), defer(Paper.rules_used))  # type: ignore[arg-type]
+"""For lists of papers: their frozen contents, megabytes in all, are read where one is looked at."""
 
 
 def name_of(row: Paper) -> str:

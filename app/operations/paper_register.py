@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from app.operations import paper_numbers
-from app.operations.issued_papers import name_of, said_of, symbol_of
+from app.operations.issued_papers import LIGHT, name_of, said_of, symbol_of
 from app.operations.paper_numbers import Series
 from app.operations.paper_search import Hit, search
 from app.rules import numbering
@@ -41,6 +41,8 @@ class RegisterRow:
     organ: Organ = Organ.CELL
     replaces: str = ""  # the paper it stands for, as it is cited
     replaced_by: str = ""
+    term_id: UUID | None = None  # the term in whose series its number was taken
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def register(
         .join(SignedCopy, col(SignedCopy.paper_id) == col(PaperRow.id), isouter=True)
         .join(WrittenPaper, col(WrittenPaper.paper_id) == col(PaperRow.id), isouter=True)
         .where(PaperRow.state != PaperState.DRAFT.value)
+        .options(*LIGHT)
     )
     if year is not None:
         wanted = wanted.where(
@@ -101,6 +104,8 @@ def register(
             organ=Organ(own.organ) if own else Organ.CELL,
             replaces=replaced.cited(own.replaces_id if own else None),
             replaced_by=replaced.by(row.id),
+            term_id=row.term_id,
+            series=row.series,
         )
         for row, signer, signed, own in rows
         if row.issued_on is not None
@@ -141,7 +146,7 @@ def _replaced(work: UnitOfWork) -> _Replaced:
 def oddities(work: UnitOfWork, year: int | None = None, term_id: UUID | None = None) -> tuple[Oddity, ...]:
     """Return what is odd about the numbers of a year or a term: left out, given twice, days out of order."""
     of_series: dict[tuple[UUID | None, str], list[PaperRow]] = defaultdict(list)
-    numbered = select(PaperRow).where(col(PaperRow.number).is_not(None)).order_by(col(PaperRow.number))
+    numbered = select(PaperRow).where(col(PaperRow.number).is_not(None)).order_by(col(PaperRow.number)).options(*LIGHT)
     years: dict[UUID, int] = {}
     for row in work.all(numbered):
         of_series[row.term_id, row.series].append(row)

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from app.documents.body import text_of_items
 from app.documents.paper import text_of
 from app.operations import meetings, paper_search, written_reading
-from app.operations.issued_papers import name_of, symbol_of
+from app.operations.issued_papers import LIGHT, name_of, symbol_of
 from app.rules.dates import screen_date
 from app.rules.vietnamese import fold, shortened
 from db.tables import Actor, AgendaItem, Contribution, Member, Paper, Part, Sitting, Task, TaskReport
@@ -118,7 +118,10 @@ def _tasks(work: UnitOfWork, question: Question) -> Iterator[Hit]:
 
 def _papers(work: UnitOfWork, question: Question) -> Iterator[Hit]:
     rows: Iterable[Paper] = work.all(
-        select(Paper).where(Paper.state != "draft").order_by(col(Paper.issued_on).desc(), col(Paper.number).desc())
+        select(Paper)
+        .where(Paper.state != "draft")
+        .order_by(col(Paper.issued_on).desc(), col(Paper.number).desc())
+        .options(*LIGHT)
     )
     for row in rows:
         title = f"{name_of(row)} số {symbol_of(row)}" if row.number else name_of(row)
