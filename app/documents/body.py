@@ -37,6 +37,9 @@ ARTICLE_LEVELS = (Role.PART, Role.CHAPTER, Role.SECTION, Role.ARTICLE, Role.CLAU
 DIVISIONS = frozenset({Role.PART, Role.CHAPTER, Role.SECTION})
 """Their marker has a line of its own, above their name."""
 
+MOST_COLUMNS = 14
+"""Of a table on paper, a landscape page; a wider one goes with the paper as a file of Excel."""
+
 _RANK = {
     Role.PART: 0,
     Role.CHAPTER: 1,
@@ -158,6 +161,24 @@ def printed(items: Sequence[BodyItem], outline: str = "I-") -> Iterator[tuple[Co
         else:
             runs = (Run(f"{marker} "), *item.runs) if marker else item.runs
             yield (Paragraph(runs, item.role),)
+
+
+def bare_headings(items: Sequence[BodyItem]) -> tuple[str, ...]:
+    """Return the headings under which nothing is written, down to the next heading of their level or above."""
+    shown = [item for item in items if not _is_open(item)]
+    following = [*shown[1:], None]
+    return tuple(
+        item.text
+        for item, after in zip(shown, following, strict=True)
+        if isinstance(item, Written) and item.role in _HEADINGS and (after is None or _is_not_under(after, item.role))
+    )
+
+
+_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
+
+
+def _is_not_under(after: BodyItem, heading: Role) -> bool:
+    return isinstance(after, Written) and after.role in _RANK and _RANK[after.role] <= _RANK[heading]
 
 
 def _is_open(item: BodyItem) -> bool:

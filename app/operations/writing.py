@@ -15,7 +15,7 @@ from sqlmodel import col, select
 
 from app.documents import pdf
 from app.documents import written as builder
-from app.documents.body import BodyItem, item_to_json
+from app.documents.body import BodyItem, bare_headings, item_to_json
 from app.documents.paper import Paper
 from app.operations import issuing, paper_files, paper_numbers
 from app.operations.file_names import PaperName
@@ -63,7 +63,7 @@ from app.rules import layouts
 from app.rules.layouts import kind_name, layout_on, refuse_congress_kind, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import Organ, PaperState, Urgency
-from app.rules.vietnamese import nfc
+from app.rules.vietnamese import nfc, shortened
 from db.tables import Actor, PaperAnnex, PaperBasis, PaperSigner, Term, WrittenPaper
 from db.tables import Paper as PaperRow
 from db.unit_of_work import Changes, UnitOfWork
@@ -243,7 +243,17 @@ def _made(
     signs = signer_of(work, row, own, on)
     facts = written_facts(work, row, own, on, unsaved, is_issue=is_issue)
     paper = builder.build(facts, paper_facts(row, signs, on, number, is_issue=is_issue))
-    return paper, signs.warnings, signs.person.id if signs.person else None
+    warnings = (*signs.warnings, *_unfinished(facts.items))
+    return paper, warnings, signs.person.id if signs.person else None
+
+
+def _unfinished(items: Sequence[BodyItem]) -> tuple[str, ...]:
+    """Name the headings under which nothing is written yet."""
+    bare = [f"“{shortened(words, 40)}”" for words in bare_headings(items)]
+    if not bare:
+        return ()
+    more = f" và {len(bare) - 3} đề mục khác" if len(bare) > 3 else ""
+    return (f"Chưa có nội dung dưới đề mục {', '.join(bare[:3])}{more}.",)
 
 
 def export_draft(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str] = FORMATS) -> Exported:

@@ -4,6 +4,7 @@ import pytest
 
 from app.documents.body import (
     Written,
+    bare_headings,
     item_from_json,
     item_to_json,
     items_of_text,
@@ -70,6 +71,18 @@ def test_a_marker_without_a_word_is_neither_printed_nor_counted() -> None:
         level(Role.BODY, "", numbered=False),
     ]
     assert [part.text for content in printed(items) for part in content] == ["a) việc", ""]  # type: ignore[union-attr]
+
+
+def test_headings_with_nothing_under_them_are_named() -> None:
+    items = [
+        level(Role.HEADING_1, "KẾT QUẢ"),
+        level(Role.HEADING_2, "Ưu điểm"),
+        level(Role.DASH, ""),
+        level(Role.HEADING_2, "Hạn chế"),
+        level(Role.BODY, "Một việc chậm.", numbered=False),
+        level(Role.HEADING_1, "KIẾN NGHỊ"),
+    ]
+    assert bare_headings(items) == ("Ưu điểm", "KIẾN NGHỊ")
 
 
 def test_a_division_stands_on_two_lines() -> None:
