@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.documents.body import BodyItem, Written
+from app.documents.body import MOST_COLUMNS, BodyItem, Written
 from app.documents.html_lists import whole
 from app.documents.paper import Role, Run
-from app.documents.typed_tables import WIDEST, table_of
+from app.documents.typed_tables import table_of
 
 _MOST_SPAN = 100
 _LONG_CELL = 20  # paragraphs: a page laid out in a table
@@ -75,7 +75,7 @@ class ReadTable:
 
     @property
     def is_too_wide(self) -> bool:
-        return self.is_ruled and len(self.columns) > WIDEST
+        return self.is_ruled and len(self.columns) > MOST_COLUMNS
 
     def items(self) -> tuple[BodyItem, ...]:
         """Return what a body holds of it: a table, or its words line by line."""

@@ -14,7 +14,7 @@ OPENED = re.compile(r"\*\*(?=\S)(?:(?!\*\*).)+")
 """A paragraph in which bold begins that the next one ends."""
 CLOSED = re.compile(r"(?:(?!\*\*).)+(?<=\S)\*\*")
 _QUOTE = re.compile(r">\s+(?=[^\W\d])")
-_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_BOLD = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+?)(?<=\S)\*\*")
 _ITALIC = re.compile(r"(?<![*\w])\*(?=[\w“\"‘'(«])([^*]+?)(?<=[^\s*])\*(?![*\w])")
 _CODE = re.compile(r"`([^`]+)`")
 

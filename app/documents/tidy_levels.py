@@ -45,7 +45,7 @@ def levels(lines: Sequence[Line]) -> Iterator[Edit]:
 
 
 def _next(lines: Sequence[Line], place: int) -> Line | None:
-    return next((line for line in lines[place + 1 :] if not line.is_blank), None)
+    return next((lines[at] for at in range(place + 1, len(lines)) if not lines[at].is_blank), None)
 
 
 class _Seen:

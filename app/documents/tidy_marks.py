@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.documents import markdown as marks
-from app.documents.body import BodyItem, Written
+from app.documents.body import MOST_COLUMNS, BodyItem, Written
 from app.documents.markdown import Stretch, kept, unmarked
 from app.documents.paper import Role, Run
 from app.documents.tidy_edits import Edit, Line
 from app.documents.typed_markers import role_of
-from app.documents.typed_tables import WIDEST, table_of
+from app.documents.typed_tables import table_of
 
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 
@@ -67,7 +67,7 @@ def _rows(lines: Sequence[Line], place: int) -> int:
     if place + 1 >= len(lines) or not marks.TABLE_ROW.fullmatch(lines[place].text):
         return 0
     across = len(_cells(lines[place].text))
-    if not marks.TABLE_RULE.fullmatch(lines[place + 1].text) or not 1 < across <= WIDEST:
+    if not marks.TABLE_RULE.fullmatch(lines[place + 1].text) or not 1 < across <= MOST_COLUMNS:
         return 0
     end = place + 2
     while end < len(lines) and marks.TABLE_ROW.fullmatch(lines[end].text) and len(_cells(lines[end].text)) == across:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Table
 from app.documents.tidy_edits import Edit, Line
-from app.documents.typed_tables import WIDEST, table_of
+from app.documents.typed_tables import table_of
 
 _GAP = re.compile(r" {3,}")
 
@@ -26,9 +27,9 @@ def columns(lines: Sequence[Line]) -> Iterator[Edit]:
 def _rows(lines: Sequence[Line], place: int) -> list[list[str]]:
     """Return the cells of the lines from here on that have as many columns as this one."""
     rows: list[list[str]] = []
-    for line in lines[place:]:
-        cells = _cells(line.text) if line.is_typed else []
-        if not 1 < len(cells) <= WIDEST or (rows and len(cells) != len(rows[0])):
+    for at in range(place, len(lines)):
+        cells = _cells(lines[at].text) if lines[at].is_typed else []
+        if not 1 < len(cells) <= MOST_COLUMNS or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
     return rows

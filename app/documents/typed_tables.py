@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
+from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Column, Table
 
-WIDEST = 14
-"""Columns that a landscape page still holds."""
 _TEXT_MM = 165.0
 _CHAR_MM = 2.6  # of 13 points, a broad letter
 _PADDING_MM = 4.0
@@ -31,8 +30,8 @@ def table_of(rows: Sequence[Sequence[str]], bold_rows: Sequence[int] = ()) -> Ta
 def too_wide(columns: int) -> str:
     """Return what is said of a table that no page holds."""
     return (
-        f"Bảng có {columns} cột, trang ngang chỉ đủ chỗ cho {WIDEST} cột: nội dung được giữ thành từng dòng, các ô cách"
-        " nhau bằng dấu tab. Nên để bảng này thành phụ lục Excel kèm văn bản."
+        f"Bảng có {columns} cột, trang ngang chỉ đủ chỗ cho {MOST_COLUMNS} cột: nội dung được giữ thành từng dòng, các ô"
+        " cách nhau bằng dấu tab. Nên để bảng này thành phụ lục Excel kèm văn bản."
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents import masthead
-from app.documents.body import BodyItem, printed, text_of_items
+from app.documents.body import MOST_COLUMNS, BodyItem, printed, text_of_items
 from app.documents.citations import citation
 from app.documents.facts import PaperFacts, SignerFacts, WrittenFacts
 from app.documents.paper import Annex, Block, Header, Paper, Recipients, Role, Signature, Table, Title
@@ -19,7 +19,6 @@ from app.rules.refusal import Refused
 from app.rules.vietnamese import fold, two_digits, upper
 
 FORM = "written"
-MOST_COLUMNS = 14  # of a table on paper; a wider one goes with the paper as a file of Excel
 _LETTER, _SUBMISSION, _INVITATION, _MINUTES = "CV", "TTr", "GM", "BB"
 _AS_ABOVE, _ARCHIVE_BEGINS = "Như trên", "Lưu "
 _BLANK = "." * 70  # for the pen

@@ -274,6 +274,16 @@ def test_a_megabyte_of_lines_is_put_in_order() -> None:
     assert letters(apply(items, {each.key for each in proposals(items)})) == letters(items)
 
 
+@pytest.mark.parametrize(
+    "hostile", ["**a " * 60_000, "*a `b **c " * 25_000, "a   b\n" * 8_000, "| a " * 60_000, "1\n" * 8_000]
+)
+def test_marks_that_never_close_take_no_longer(hostile: str) -> None:
+    """The limit of pytest.ini stands for reasonable."""
+    items = items_of_text(hostile)
+    assert letters(apply(items, set())) == letters(items)
+    proposals(items)
+
+
 def test_tables_that_were_pasted_stand() -> None:
     table = Table((Column("A", 80), Column("B", 85)), (("1", "2"),))
     assert proposals((table,)) == ()
