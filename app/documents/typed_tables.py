@@ -30,8 +30,8 @@ def table_of(rows: Sequence[Sequence[str]], bold_rows: Sequence[int] = ()) -> Ta
 def too_wide(columns: int) -> str:
     """Return what is said of a table that no page holds."""
     return (
-        f"Bảng có {columns} cột, trang ngang chỉ đủ chỗ cho {MOST_COLUMNS} cột: nội dung được giữ thành từng dòng, các ô"
-        " cách nhau bằng dấu tab. Nên để bảng này thành phụ lục Excel kèm văn bản."
+        f"Bảng có {columns} cột, trang ngang chỉ đủ chỗ cho {MOST_COLUMNS} cột: nội dung được giữ thành từng dòng, các"
+        " ô cách nhau bằng dấu tab. Nên để bảng này thành phụ lục Excel kèm văn bản."
     )
 
 
