@@ -201,7 +201,7 @@ class _Paginator:
             self._make_room(_first_strip(row))
             if self.used == 0 and row.repeats is not None:
                 self._place(row.repeats)
-            room = self.height - self.used - frame
+            room = self.height - self.used - frame - row.rule  # and the line that closes this piece
             taken = [_taken(cell, room) for cell in rest]
             rest = [cell[len(piece) :] for cell, piece in zip(rest, taken, strict=True)]
             height = frame + max(sum(strip.height for strip in piece) for piece in taken)
