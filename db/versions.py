@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-PROGRAM = "1.0.0"
+PROGRAM = "1.1.0"
 """The version of this program, the same as in pyproject.toml."""
 
 SCHEMA = 2
 """The schema this program writes: the number of the newest revision in db/migrations/versions."""
 
-READABLE_FROM = "1.0.0"
-"""The oldest program that may still read (never write) a file of this schema."""
+READABLE_FROM = "1.1.0"
+"""The oldest program that may still read (never write) a file of this schema; 1.0.0 cannot read its issued papers."""
 
 APPLICATION_ID = 0x53434231  # "SCB1"
 
