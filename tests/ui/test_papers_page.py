@@ -45,7 +45,7 @@ def page(qtbot, issued, window) -> PapersPage:  # noqa: F811
 
 
 def shown(page: PapersPage) -> list[list[str]]:
-    return page.table.texts()[1]
+    return page.outgoing.table.texts()[1]
 
 
 def test_the_register_shows_number_day_kind_and_state(page):
@@ -58,32 +58,32 @@ def test_the_register_shows_number_day_kind_and_state(page):
 def test_numbers_that_no_paper_has_are_shown_where_they_are_missing(page):
     missing = [row[0] for row in shown(page) if row[4] == "Thiếu số"]
     assert missing == ["02-NQ/CB", "01-NQ/CB"]
-    assert "01-NQ/CB" in page.gaps.text()
+    assert "dãy số NQ/CB thiếu số 01." in page.outgoing.odd.text()
 
 
 def test_the_filter_finds_without_accents(page):
-    page.filter.setText("nghi quyet")
+    page.outgoing.filter.setText("nghi quyet")
     assert [row[0] for row in shown(page)] == ["03-NQ/CB"]
-    page.filter.setText("khong co gi")
-    assert page.nothing.isVisible()
-    assert "điều kiện lọc" in page.nothing.words.text()
+    page.outgoing.filter.setText("khong co gi")
+    assert page.outgoing.nothing.isVisible()
+    assert "điều kiện lọc" in page.outgoing.nothing.words.text()
 
 
 def test_one_kind_alone_can_be_shown(page):
-    page.kind.set_value("BB")
-    page.kind.left.emit()
+    page.outgoing.kind.set_value("BB")
+    page.outgoing.kind.left.emit()
     assert [row[0] for row in shown(page)] == ["01-BB/CB"]
 
 
 def test_the_paper_itself_lies_beside_the_list(qtbot, page):
-    qtbot.waitUntil(lambda: not page.preview.is_busy, timeout=20000)
-    assert page.preview.desk.page() == 1
+    qtbot.waitUntil(lambda: not page.outgoing.preview.is_busy, timeout=20000)
+    assert page.outgoing.preview.desk.page() == 1
 
 
 def test_a_number_without_a_paper_has_nothing_to_show(page):
-    page.table.set_current("02-NQ/CB")
-    assert page.preview.desk.words == "Số này chưa có văn bản nào."
-    assert not page.export_button.isEnabled()
+    page.outgoing.table.set_current("02-NQ/CB")
+    assert page.outgoing.preview.desk.words == "Số này chưa có văn bản nào."
+    assert not page.outgoing.export_button.isEnabled()
 
 
 def test_a_paper_goes_out_again_as_the_same_files(page, tmp_path, monkeypatch):
@@ -98,17 +98,19 @@ def test_a_paper_goes_out_again_as_the_same_files(page, tmp_path, monkeypatch):
 
 
 def test_a_withdrawn_paper_keeps_its_line_and_says_why(page):
-    page.table.set_current(next(line.id for line in page.table.rows() if line.kind == "BB" and line.paper))
+    page.outgoing.table.set_current(
+        next(line.id for line in page.outgoing.table.rows() if line.kind == "BB" and line.paper)
+    )
     answer(fill_in({"reason": "In sai trang 2"}))
     press(page, "Hủy văn bản")
     row = next(row for row in shown(page) if row[0] == "01-BB/CB")
     assert row[4] == "Đã hủy"
-    assert "In sai trang 2" in page.said
-    assert not page.withdraw_button.isVisible()
+    assert "Đã hủy: In sai trang 2." in page.outgoing.details.text()
+    assert not page.outgoing.withdraw_button.isVisible()
 
 
 def test_the_meeting_of_a_paper_is_one_press_away(page, window, meeting):  # noqa: F811
-    page.table.set_current(next(line.id for line in page.table.rows() if line.paper))
+    page.outgoing.table.set_current(next(line.id for line in page.outgoing.table.rows() if line.paper))
     press(page, "Mở buổi họp")
     assert window.page.key == "meetings"
     assert window.page.pane.part_id == meeting.part_id
@@ -117,9 +119,11 @@ def test_the_meeting_of_a_paper_is_one_press_away(page, window, meeting):  # noq
 
 def test_what_waits_to_be_issued_is_a_list_of_its_own(qtbot, page, small_cell):  # noqa: F811
     other = month.approved(small_cell, "2026-11", held_on=date(2026, 11, 3))
-    page.scope.choose(DRAFTS)
-    qtbot.waitUntil(lambda: bool(page.table.rows()) and page.table.rows()[0].draft is not None, timeout=20000)
-    waiting = [line for line in page.table.rows() if line.part_id == other.part_id]
+    page.outgoing.scope.choose(DRAFTS)
+    qtbot.waitUntil(
+        lambda: bool(page.outgoing.table.rows()) and page.outgoing.table.rows()[0].draft is not None, timeout=20000
+    )
+    waiting = [line for line in page.outgoing.table.rows() if line.part_id == other.part_id]
     assert "minutes" in {line.draft.form for line in waiting}
     assert {line.draft.state for line in waiting} == {PaperState.DRAFT}
 
@@ -129,8 +133,8 @@ def test_the_search_leads_to_a_paper_of_another_year(page, window):  # noqa: F81
     assert shown(page) == []
     wanted = papers.register(page.desk.work)[0].paper_id
     window.go("papers", wanted, "open")
-    assert page.scope.value() == TERM
-    assert page.line.id == wanted
+    assert page.outgoing.scope.value() == TERM
+    assert page.outgoing.line.id == wanted
 
 
 def test_the_register_goes_out_as_excel(page, tmp_path, monkeypatch):
@@ -144,5 +148,5 @@ def test_the_register_goes_out_as_excel(page, tmp_path, monkeypatch):
 
 def test_an_empty_register_says_how_papers_come_into_it(window):  # noqa: F811
     window.go("papers")
-    assert "Sổ đăng ký còn trống" in window.page.nothing.words.text()
-    assert not window.page.table.isVisible()
+    assert "Sổ đăng ký còn trống" in window.page.outgoing.nothing.words.text()
+    assert not window.page.outgoing.table.isVisible()

@@ -149,10 +149,10 @@ def test_issuing_leads_back_to_the_register_at_the_paper(page, pane, qtbot, tmp_
     answer(fill_in({"on": date(2026, 3, 5)}))
     press(pane, "issue")
     assert page.pane is None
-    assert page.line is not None
-    assert page.line.paper is not None
-    assert (page.line.paper.symbol, page.line.paper.state) == ("01-KH/CB", PaperState.ISSUED)
-    assert page.line.paper.issued_on == date(2026, 3, 5)
+    assert page.outgoing.line is not None
+    assert page.outgoing.line.paper is not None
+    assert (page.outgoing.line.paper.symbol, page.outgoing.line.paper.state) == ("01-KH/CB", PaperState.ISSUED)
+    assert page.outgoing.line.paper.issued_on == date(2026, 3, 5)
     monkeypatch.setattr(files, "folder", lambda *args: tmp_path)
     press(page, "export_paper")
     (made,) = tmp_path.glob("*.docx")
@@ -162,13 +162,13 @@ def test_issuing_leads_back_to_the_register_at_the_paper(page, pane, qtbot, tmp_
 def test_a_paper_being_written_stands_among_the_drafts_and_opens_there(page, pane, qtbot):
     typed(pane, "Đang soạn dở.")
     page.close_writing()
-    page.scope.set_value(DRAFTS)
-    with qtbot.waitSignal(page.drafts_read):
+    page.outgoing.scope.set_value(DRAFTS)
+    with qtbot.waitSignal(page.outgoing.drafts_read):
         page.refresh()
-    (line,) = page.table.rows()
+    (line,) = page.outgoing.table.rows()
     assert line.written
     assert "kiểm tra, giám sát" in line.words
-    page.table.opened.emit(line)
+    page.outgoing.table.opened.emit(line)
     assert page.pane is not None
     assert page.pane.text.editor.items()[0].text == "Đang soạn dở."
 

@@ -24,9 +24,10 @@ def draw_marked(
         room = box.right() + 1 - left
         if room <= 0:
             return
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink" if is_found else tone))
         shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
+        is_found = is_found and len(shown) > 1  # not the … that stands for it
+        painter.setFont(found if is_found else plain)
+        painter.setPen(theme.colour("ink" if is_found else tone))
         place = QRect(left, box.top(), room, box.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         left += metrics.horizontalAdvance(piece)

@@ -9,7 +9,10 @@ from app.operations.papers import PaperChoice, RegisterRow
 from app.operations.writing import WrittenLine
 from app.rules import layouts
 from app.rules.terms import PaperState
+from app.rules.vietnamese import lower_first, shortened
 from app.ui.widgets.record_table import Cell, Column
+
+HASH_SHOWN, DETAILS = 8, 260
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,26 @@ class RegisterLine:
     def words(self) -> str:
         """What the filter looks through."""
         if self.paper:
-            return f"{self.paper.symbol} {self.paper_name} {self.paper.abstract} {self.paper.signer}"
+            to = " ".join(self.paper.recipients)
+            return f"{self.paper.symbol} {self.paper_name} {self.paper.abstract} {self.paper.signer} {to}"
         return f"{self.missing} {self.paper_name} {self.meeting} {self.written.abstract if self.written else ''}"
+
+
+def details_of(row: RegisterRow) -> tuple[str, str]:
+    """Return what else is known of a paper (to whom it went, what it replaces, the mark of its files), and in full."""
+    parts = [
+        f"Đã hủy: {' '.join(row.withdrawn_reason.split())}." if row.state == PaperState.WITHDRAWN else "",
+        f"Nơi nhận: {'; '.join(each.strip(' -;,.') for each in row.recipients)}." if row.recipients else "",
+        f"Thay thế {lower_first(row.replaces)}." if row.replaces else "",
+        f"Đã được thay bằng {lower_first(row.replaced_by)}." if row.replaced_by else "",
+    ]
+    hashes = [(name, value) for name, value in ((".docx", row.docx_sha256), (".pdf", row.pdf_sha256)) if value]
+    marks = ", ".join(f"{name} {value[:HASH_SHOWN]}" for name, value in hashes)
+    whole = "\n".join(f"{name}: {value}" for name, value in hashes)
+    said = " ".join(filter(None, (*parts, f"Mã kiểm tra tệp: {marks}." if marks else "")))
+    return shortened(said, DETAILS), "\n".join(
+        filter(None, (*parts, f"Mã kiểm tra tệp (SHA-256)\n{whole}" if whole else ""))
+    )
 
 
 def form_name(form: str, kind: str = "") -> str:
@@ -85,6 +106,8 @@ def _state(line: RegisterLine) -> Cell:
     assert line.paper is not None
     if line.paper.state == PaperState.WITHDRAWN:
         return Cell("Đã hủy", "crossed", tone="ink2")
+    if line.paper.is_signed:
+        return Cell("Đã ký", "signed", tone="good")
     return Cell("Đã ban hành", "tick", tone="good")
 
 
