@@ -10,8 +10,8 @@ from app.documents.style import Style
 from app.rules.layouts import Layout
 
 _Cell = tuple[Para, ...]
-_ABOVE = 6.0  # free above each part, points
-_BETWEEN = 12.0  # free between two rows of signatures
+_ABOVE = 6.0  # free between text and signatures, points
+_BETWEEN = 12.0  # free between two rows of them
 _CONTACT_RULE = 0.75
 
 
@@ -20,7 +20,7 @@ def of(paper: Paper, layout: Layout, styles: Mapping[str, Style], width: float) 
     ending = _Ending(layout, styles, width)
     grids = [*ending.signatures(paper), *ending.confirmation(paper), *ending.contact(paper)]
     for place, grid in enumerate(grids):
-        yield gap(styles, _ABOVE, keep=True)
+        yield gap(styles, _BETWEEN if place else _ABOVE, keep=True)
         yield grid if place == len(grids) - 1 else _kept(grid)
 
 
