@@ -8,6 +8,7 @@ from app.documents.facts import MeetingFacts, Named, PaperFacts
 from app.documents.paper import Block, Column, Paper, Table
 from app.documents.wording import block, in_sentence, ours
 from app.rules.dates import party_date, time_words
+from app.rules.terms import PartKind
 from app.rules.vietnamese import upper_first
 
 _COLUMNS = (
@@ -18,6 +19,7 @@ _COLUMNS = (
     Column("Ghi chú", 29),
 )
 OUTSIDE = "Đại biểu, khách mời"
+_POSTS = ("Bí thư", "Phó Bí thư")  # who stand before the other members of the committee
 _ROW_MM = 9.0  # room for a signature
 
 
@@ -28,7 +30,8 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
     """
     at = f"{time_words(facts.starts_at)}, " if facts.starts_at else ""
     where = f", tại {facts.place}" if facts.place else ""
-    blocks = (block("when", "prepare", f"Thời gian: {at}ngày {party_date(facts.held_on)}{where}."), _table(facts))
+    what = "Thời gian, địa điểm" if facts.place else "Thời gian"
+    blocks = (block("when", "prepare", f"{what}: {at}ngày {party_date(facts.held_on)}{where}."), _table(facts))
     title = ours(facts.title)
     made = masthead.assemble(
         "attendance_sheet",
@@ -57,14 +60,19 @@ def _row(number: int, named: Named, note: str = "") -> tuple[str, ...]:
     return (str(number), named.name, upper_first(in_sentence(named.post)), "", note)
 
 
+def _rank(named: Named) -> int:
+    return next((rank for rank, post in enumerate(_POSTS) if named.post.startswith(post)), len(_POSTS))
+
+
 def _members(facts: MeetingFacts) -> Iterator[tuple[Named, str]]:
     """Return everyone of the cell who may come, with what is remarked of them."""
     seen = {each.name for each in facts.roll_names}
-    yield from ((each, "") for each in facts.roll_names)
+    by_post = facts.kind is PartKind.COMMITTEE  # few, known by their posts; a cell is called by the alphabet
+    yield from ((each, "") for each in (sorted(facts.roll_names, key=_rank) if by_post else facts.roll_names))
     roll = facts.roll
     for names, words in (
-        (roll.exempt, "được miễn sinh hoạt"),
-        (roll.away, "sinh hoạt tạm thời nơi khác"),
-        (roll.temporary_guests, "sinh hoạt tạm thời tại chi bộ"),
+        (roll.exempt, "Được miễn sinh hoạt"),
+        (roll.away, "Sinh hoạt tạm thời nơi khác"),
+        (roll.temporary_guests, "Sinh hoạt tạm thời tại chi bộ"),
     ):
         yield from ((Named(name), words) for name in names if name not in seen)

@@ -6,7 +6,7 @@ from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts, VoteFacts
 from app.documents.metrics import tinos
 from app.documents.paper import Block, Paper, Paragraph, Pieces, Role, Run, Title
-from app.documents.votes_told import base_words, method_words, vote_sentences, votes_of
+from app.documents.votes_told import base_words, method_words, outcome_sentences, shares_words, votes_of
 from app.documents.wording import Outline, body, ours
 from app.rules.dates import party_date
 from app.rules.heading import issuer_lines
@@ -96,7 +96,8 @@ def build_count(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None 
     outline.say("base", "votes", base_words(vote.base, vote.body))
     outline.heading("heading:count", "Kết quả kiểm phiếu", "votes")
     outline.add("counts", "votes", map(body, _counts(vote)))
-    outline.say("outcome", "votes", f"Kết quả: {vote_sentences(vote, facts)}")
+    if vote.in_favour is not None:
+        outline.say("outcome", "votes", outcome_sentences(vote, facts))
     return masthead.assemble(
         "count_minutes",
         facts,
@@ -115,10 +116,15 @@ def _counts(vote: VoteFacts) -> list[str]:
     """Return what was written down; the sum is told only where every part of it was."""
     if vote.in_favour is None:
         return ["- Chưa ghi kết quả kiểm phiếu."]
-    numbers = ((vote.in_favour, "tán thành"), (vote.against, "không tán thành"), (vote.other, "ý kiến khác"))
-    known = [(words, number) for number, words in numbers if number is not None]
-    whole = [f"- Tổng số phiếu: {_number(sum(number for _, number in known))}."] if len(known) == len(numbers) else []
-    return [*whole, *(f"- Số phiếu {words}: {_number(number)}." for words, number in known)]
+    share = shares_words(vote.in_favour, vote.base, vote.body) if vote.in_favour else ""
+    numbers = (
+        (vote.in_favour, "tán thành", share),
+        (vote.against, "không tán thành", ""),
+        (vote.other, "có ý kiến khác", ""),
+    )
+    known = [(number, words, share) for number, words, share in numbers if number is not None]
+    whole = [f"- Tổng số phiếu: {_number(sum(number for number, *_ in known))}."] if len(known) == len(numbers) else []
+    return [*whole, *(f"- Số phiếu {words}: {_number(number)}{share}." for number, words, share in known)]
 
 
 def _number(number: int) -> str:

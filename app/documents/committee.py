@@ -6,7 +6,7 @@ from app.documents.minutes import members
 from app.documents.paper import Paper, paragraphs_of
 from app.documents.roll import NOT_TAKEN, present
 from app.documents.votes_told import method_words, vote_sentences, votes_of
-from app.documents.wording import Outline, ours, person, say_tasks
+from app.documents.wording import Outline, doing, ours, say_tasks
 from app.rules.dates import party_date
 
 _PROCEDURE = frozenset({"welcome", "minute_taker", "roll", "dues", "agenda", "minutes", "end"})
@@ -37,10 +37,10 @@ def build_conclusion(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
 
 def _opening(facts: MeetingFacts) -> str:
     where = f", tại {facts.place}" if facts.place else ""
-    who = f"Có mặt: {present(facts.roll)}." if facts.roll.is_taken else NOT_TAKEN
-    chair = f" Chủ trì: {person(facts.chair, with_post=True)}." if facts.chair else ""
+    chair = f", do {doing(facts.chair, 'chủ trì')}" if facts.chair else ""
+    who = f"; có mặt {present(facts.roll)}." if facts.roll.is_taken else f". {NOT_TAKEN}"
     return (
-        f"Ngày {party_date(facts.held_on)}{where}, {ours('chi uỷ')} {facts.cell.name} {_met(facts)}. {who}{chair} "
+        f"Ngày {party_date(facts.held_on)}{where}, {ours('chi uỷ')} {facts.cell.name} {_met(facts)}{chair}{who} "
         "Hội nghị kết luận như sau:"
     )
 

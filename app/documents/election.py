@@ -48,7 +48,7 @@ def _names(names: list[str], contested: bool) -> list[Paragraph]:
         lines = [
             Paragraph((Run(text),), Role.FLUSH)
             for number, name in enumerate(names, 1)
-            for text in (f"{number}. {name}", f"{BOX}  Đồng ý      {BOX}  Không đồng ý")
+            for text in (f"{number}. {name}" if len(names) > 1 else name, f"{BOX}  Đồng ý      {BOX}  Không đồng ý")
         ]
     return [Paragraph((Run(how, italic=True),), Role.FLUSH), *lines]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.documents import corrections, masthead, roll
-from app.documents.facts import ElectionFacts, ItemFacts, MeetingFacts, PaperFacts, TaskFacts, VoteFacts
+from app.documents.facts import BaseFacts, ElectionFacts, ItemFacts, MeetingFacts, PaperFacts, TaskFacts, VoteFacts
 from app.documents.paper import Block, Column, Paper, Paragraph, Role, Run, Table, paragraphs_of, text_of
 from app.documents.votes_told import (
     ballots_words,
@@ -12,6 +12,7 @@ from app.documents.votes_told import (
     candidate_words,
     election_base,
     method_words,
+    needed_to_elect,
     post_of,
     reserved,
     vote_sentences,
@@ -19,13 +20,13 @@ from app.documents.votes_told import (
 from app.documents.wording import Outline, block, body, listed, ours, person, say_tasks, sentence, speaker, told
 from app.rules.dates import party_date, time_words
 from app.rules.numbering import symbol
-from app.rules.terms import PartKind, Section, TaskState, VoteMethod
+from app.rules.terms import Body, PartKind, Section, TaskState, VoteMethod
 from app.rules.vietnamese import lower_first, two_digits, upper_first
 
 _STATES = {
-    TaskState.DONE: "Hoàn thành.",
-    TaskState.LATE: "Hoàn thành, chậm hạn.",
-    TaskState.DROPPED: "Thôi thực hiện.",
+    TaskState.DONE: "Hoàn thành",
+    TaskState.LATE: "Hoàn thành, chậm hạn",
+    TaskState.DROPPED: "Thôi thực hiện",
 }
 
 
@@ -210,10 +211,11 @@ def results_table(tasks: tuple[TaskFacts, ...]) -> Table:
 
 def result_words(task: TaskFacts) -> str:
     """Return the state in words and what was reported; nothing reported is said, not guessed."""
-    state, reported = _STATES.get(task.state_after, ""), text_of(task.result)
-    if not state:
-        return f"Đang thực hiện. {reported}" if reported else "Chưa báo cáo"
-    return f"{state} {reported}".rstrip()
+    reported = text_of(task.result)
+    state = _STATES.get(task.state_after, "Đang thực hiện" if reported else "Chưa báo cáo")
+    if not reported:
+        return f"{state}."
+    return f"{state}{';' if reported[0].islower() else '.'} {reported}"
 
 
 # --- IV: votes ---------------------------------------------------------------------------------------------------
@@ -228,7 +230,7 @@ def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...],
     if not decided:
         return
     outline.heading("heading:votes", "Biểu quyết", "votes")
-    common = len({(replace(vote.base, needed=0), vote.body) for vote in votes}) == 1
+    common = len({_of_all(vote) for vote in votes}) == 1
     if common:
         outline.say("vote_base", "votes", base_words(votes[0].base, votes[0].body))
     for number, each in enumerate(decided, 1):
@@ -239,11 +241,17 @@ def ballots(outline: Outline, facts: MeetingFacts, items: tuple[ItemFacts, ...],
             lead = f"{mark}{each.subject}{method_words(each.method)}: {vote_sentences(each, facts)}{own}{counted}"
             outline.add(f"vote:{each.key}", "votes", (body(lead), *reserved(each)))
         else:
-            outline.add(f"election:{each.key}", "votes", _election(mark, each, counted))
+            base_told = common and _of_all(each) == _of_all(votes[0])
+            outline.add(f"election:{each.key}", "votes", _election(mark, each, counted, base_told=base_told))
+
+
+def _of_all(decided: VoteFacts | ElectionFacts) -> tuple[BaseFacts, Body]:
+    """Return who is called to decide, whatever part of them it takes."""
+    return replace(decided.base, needed=0), decided.body
 
 
 def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: MeetingFacts) -> str:
-    """Return ` (Có Biên bản kiểm phiếu số 28-BB/CB, ngày 04/5/2026 kèm theo).` of ballots that were counted.
+    """Return ` Có Biên bản kiểm phiếu số 28-BB/CB, ngày 04/5/2026 kèm theo.` of ballots that were counted.
 
     Whichever of the two minutes goes out first: while the count has no number yet, it is named without one.
     """
@@ -255,13 +263,14 @@ def _counted(decided: VoteFacts | ElectionFacts, paper: PaperFacts, facts: Meeti
     said = ""
     if count and count.number and facts.cell.number_on_minutes:
         said = f" số {symbol(count.number, 'BB')}, ngày {party_date(count.issued_on)}"
-    return f" (Có Biên bản kiểm phiếu{said} kèm theo)."
+    return f" Có Biên bản kiểm phiếu{said} kèm theo."
 
 
-def _election(mark: str, election: ElectionFacts, counted: str) -> Iterator[Paragraph]:
+def _election(mark: str, election: ElectionFacts, counted: str, *, base_told: bool) -> Iterator[Paragraph]:
+    base = needed_to_elect(election) if base_told else election_base(election)
     lines = [
         f"{mark}Bầu {post_of(election)} (bỏ phiếu kín), số lượng bầu: {two_digits(election.number_to_elect)}. "
-        f"{election_base(election)} {ballots_words(election)}",
+        f"{base} {ballots_words(election)}",
         *(f"- {sentence(candidate_words(candidate, election))}" for candidate in election.candidates),
     ]
     yield from map(body, lines[:-1])

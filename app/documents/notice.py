@@ -4,13 +4,13 @@ An invitation is an administrative slip that any body may write (05-HD/VPTW, doc
 was allowed before 399-QĐ/TW, when a cell could not issue a Thông báo.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.documents import masthead
 from app.documents.facts import ItemFacts, MeetingFacts, Named, PaperFacts
 from app.documents.paper import Block, Paper
 from app.documents.programme import particulars
-from app.documents.wording import block, ours, person
+from app.documents.wording import COMRADE, block, ours, person
 from app.rules.terms import PartKind, Section
 from app.rules.vietnamese import upper_first
 
@@ -38,15 +38,22 @@ def build_invitations(facts: MeetingFacts, paper: PaperFacts, subject_key: str |
     called = dict.fromkeys((*facts.superiors, *_followers(facts), *facts.guests))
     names = [person(each, with_post=True) for each in called] or ["." * 70]
     asks = f"{facts.cell.name} trân trọng kính mời"
+    whom = _all_of(names)
     if len(names) == 1:
         comma = "," if "," in names[0] else ""
         lead = block("invited", "prepare", f"{asks} {names[0]}{comma} {_to_come(facts)}.")
     else:
         lines = (f"- {upper_first(name)}{'.' if name == names[-1] else ';'}" for name in names)
-        lead = block("invited", "prepare", f"{asks} các đồng chí, đại biểu có tên sau đây {_to_come(facts)}:", *lines)
-    whom = "các đồng chí" if len(names) > 1 else "đồng chí"
+        lead = block("invited", "prepare", f"{asks} {whom} có tên sau đây {_to_come(facts)}:", *lines)
     please = f"Rất mong {whom} sắp xếp thời gian đến dự."
     return _assembled("invitation", facts, paper, (lead, *_rest(facts, please)))
+
+
+def _all_of(names: Sequence[str]) -> str:
+    """Return how all who are invited are called at once: not everybody is a comrade (`bà …`, an organisation)."""
+    if any(not name.lower().startswith((COMRADE, "đ/c ", ".")) for name in names):
+        return "quý đại biểu"
+    return f"các {COMRADE}" if len(names) > 1 else COMRADE
 
 
 def _followers(facts: MeetingFacts) -> Iterator[Named]:
@@ -60,7 +67,7 @@ def _rest(facts: MeetingFacts, please: str) -> Iterator[Block]:
 
 
 def _subjects(items: Iterable[ItemFacts]) -> Iterator[Block]:
-    proceeding = [item for item in items if item.section is Section.PROCEEDING]
+    proceeding = [item for item in items if item.section is Section.PROCEEDING and item.topic != "conclusion"]
     if proceeding:
         yield block("contents", "prepare", "- Nội dung:")
         for number, item in enumerate(proceeding, 1):

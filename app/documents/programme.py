@@ -49,8 +49,8 @@ def called(facts: MeetingFacts) -> str:
     if _of_committee(facts):
         return ours("các đồng chí chi uỷ viên")
     whose = f"của {facts.party_group}" if facts.party_group else "của chi bộ"
-    guests = "; đại biểu cấp trên, khách mời" if facts.superiors or facts.guests else ""
-    return f"các đồng chí đảng viên {whose}{guests}"
+    outside = [words for words, those in (("đại biểu cấp trên", facts.superiors), ("khách mời", facts.guests)) if those]
+    return f"các đồng chí đảng viên {whose}{'; ' if outside else ''}{', '.join(outside)}"
 
 
 def _of_committee(facts: MeetingFacts) -> bool:

@@ -16,7 +16,7 @@ from app.documents.votes_told import (
     vote_about,
     vote_sentences,
 )
-from app.documents.wording import Outline, block, ended, ours, person, say_tasks, speaker, told
+from app.documents.wording import Outline, block, doing, ended, ours, part_of, say_tasks, speaker, told
 from app.rules.dates import (
     minutes_between,
     party_date,
@@ -35,6 +35,7 @@ _PLAN = ("plan",)
 _WORK = ("tasks", "summary", "conclusion", "reply")
 _PROCEDURE = frozenset({"welcome", "minute_taker", "roll", "dues", "agenda", "discussion", "quality", "minutes", "end"})
 _ITS_OWN_VOTES = frozenset({"resolution", "agenda", "minutes", "quality"})
+_COUNTED = frozenset({"total", "standings", "present", "absent"})  # lines of the roll that the opening tells
 _PLACED = frozenset({*_POLITICAL, *_RESULTS, *_MEMBERS, *_PLAN, *_WORK, *_PROCEDURE, "resolution"})
 
 
@@ -121,7 +122,11 @@ def _basis(paper: PaperFacts) -> Iterator[Block]:
 def _opening(facts: MeetingFacts) -> Block:
     cell = facts.cell.name
     where = f", tại {facts.place}" if facts.place else ""
-    sentences = [f"Ngày {party_date(facts.held_on)}{where}, {cell} {_met(facts)}.", *_who(facts)]
+    lasted = ""
+    if facts.starts_at and facts.ends_at:
+        lasted = f" (thời lượng {minutes_between(facts.starts_at, facts.ends_at)} phút)"
+    met = f"Ngày {party_date(facts.held_on)}{where}, {cell} {_met(facts)}{lasted}{_led(facts)}."
+    sentences = [met, *(text for key, text in roll.lines(facts) if key in _COUNTED)]
     if facts.dues_note and "\n" not in facts.dues_note:
         sentences.append(ended(facts.dues_note))
     return block("opening", "attendance", " ".join(sentences), "Hội nghị quyết nghị:")
@@ -132,16 +137,10 @@ def _met(facts: MeetingFacts) -> str:
     return ours(facts.title).replace(" chi bộ", "", 1).replace("hội nghị", "họp", 1)
 
 
-def _who(facts: MeetingFacts) -> Iterator[str]:
-    for key, text in roll.lines(facts):
-        if key in ("total", "standings", "present", "absent"):
-            yield text
-    if facts.starts_at and facts.ends_at:
-        yield f"Thời lượng: {minutes_between(facts.starts_at, facts.ends_at)} phút."
-    if facts.chair:
-        yield f"Chủ trì: {person(facts.chair, with_post=True)}."
-    if facts.minute_taker:
-        yield f"Ghi biên bản: {person(facts.minute_taker, with_post=True)}."
+def _led(facts: MeetingFacts) -> str:
+    """Return `, do đồng chí …, Bí thư Chi bộ, chủ trì; đồng chí … ghi biên bản`."""
+    chair = f", do {doing(facts.chair, 'chủ trì')}" if facts.chair else ""
+    return f"{chair}; {doing(facts.minute_taker, 'ghi biên bản')}" if facts.minute_taker else chair
 
 
 # --- I: what was done --------------------------------------------------------------------------------------------
@@ -216,9 +215,11 @@ def _plan(outline: Outline, facts: MeetingFacts) -> None:
 
 def _assignment(outline: Outline, facts: MeetingFacts) -> None:
     outline.heading("heading:tasks", "Phân công và tổ chức thực hiện", "conclusions")
-    said = _said(outline, facts, _WORK)
-    _tasks(outline, facts)
-    if not said and not facts.new_tasks:
+    if _said(outline, facts, _WORK):
+        _tasks(outline, facts)
+    elif facts.new_tasks:  # the heading itself leads in
+        say_tasks(outline, facts.new_tasks, members(facts))
+    else:
         outline.say("tasks:empty", "conclusions", "Chưa giao nhiệm vụ.")
 
 
@@ -276,10 +277,8 @@ def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
         VoteMethod.SECRET_BALLOT: ", bỏ phiếu kín",
     }.get(vote.method, "")
     there = f" (bằng {percent(vote.in_favour, base.present)} số có mặt)" if base.present not in (0, base.size) else ""
-    return (
-        f"Nghị quyết được thông qua tại hội nghị ngày {party_date(facts.held_on)}{how}, với "
-        f"{vote.in_favour}/{base.size} đồng chí tán thành, đạt tỷ lệ {percent(vote.in_favour, base.size)}{there}."
-    )
+    share = f"{part_of(vote.in_favour, base.size)} đồng chí tán thành, đạt tỷ lệ {percent(vote.in_favour, base.size)}"
+    return f"Nghị quyết được thông qua tại hội nghị ngày {party_date(facts.held_on)}{how}, với {share}{there}."
 
 
 # --- annex -------------------------------------------------------------------------------------------------------

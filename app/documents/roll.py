@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.documents.facts import Absent, MeetingFacts, Named, RollFacts
-from app.documents.wording import comrade, count, listed, ours, person, sentence
+from app.documents.wording import comrade, count, listed, ours, part_of, person, sentence
 from app.rules.dates import time_words
 from app.rules.terms import PartKind
 from app.rules.vietnamese import fold, lower_first, percent, two_digits
@@ -69,7 +69,7 @@ def present(roll: RollFacts) -> str:
     """Return `16/18 đồng chí (chính thức 15, dự bị 01), đạt tỷ lệ 88,9%`."""
     kinds = f" ({_kinds(roll.present_full, roll.present_probationary)})" if roll.probationary else ""
     share = percent(roll.present, roll.obliged)
-    return f"{roll.present}/{roll.obliged} đồng chí{kinds}" + (f", đạt tỷ lệ {share}" if share else "")
+    return f"{part_of(roll.present, roll.obliged)} đồng chí{kinds}" + (f", đạt tỷ lệ {share}" if share else "")
 
 
 def _also_present(roll: RollFacts) -> str:

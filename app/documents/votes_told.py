@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.facts import BaseFacts, CandidateFacts, ElectionFacts, ItemFacts, MeetingFacts, VoteFacts
 from app.documents.paper import Paragraph
-from app.documents.wording import ballots, comrade, count, in_sentence, listed, ours, sentence, told
+from app.documents.wording import ballots, comrade, count, in_sentence, listed, ours, part_of, sentence, told
 from app.rules.terms import Body, Threshold, VoteMethod
 from app.rules.vietnamese import percent, two_digits
 
@@ -70,8 +70,13 @@ def vote_sentences(vote: VoteFacts, facts: MeetingFacts) -> str:
         for number, words in ((vote.against, "không tán thành"), (vote.other, "ý kiến khác"))
         if number is not None
     ]
-    again = f" Đây là biểu quyết lại về việc: {vote.revote_of}." if vote.revote_of else ""
-    return f"{'; '.join(counts)}.{again} {_outcome(vote, facts)}"
+    return f"{'; '.join(counts)}. {outcome_sentences(vote, facts)}"
+
+
+def outcome_sentences(vote: VoteFacts, facts: MeetingFacts) -> str:
+    """Return what follows from the counts of a vote."""
+    again = f"Đây là biểu quyết lại về việc: {vote.revote_of}. " if vote.revote_of else ""
+    return f"{again}{_outcome(vote, facts)}"
 
 
 def method_words(method: VoteMethod) -> str:
@@ -80,11 +85,16 @@ def method_words(method: VoteMethod) -> str:
 
 
 def _in_favour(number: int, base: BaseFacts, body: Body) -> str:
+    return f"tán thành {part_of(number, base.size)} đồng chí{shares_words(number, base, body)}"
+
+
+def shares_words(number: int, base: BaseFacts, body: Body) -> str:
+    """Return `, đạt 64,7%, bằng 73,3% số đảng viên chính thức có mặt`; '' where there is nothing to reckon against."""
     shares = [f"đạt {percent(number, base.size)}"] if base.size else []
     if base.present and base.present != base.size:
         there = ours("chi uỷ viên có mặt") if body is Body.COMMITTEE else "đảng viên chính thức có mặt"
         shares.append(f"bằng {percent(number, base.present)} số {there}")
-    return f"tán thành {number}/{base.size} đồng chí" + (f", {', '.join(shares)}" if shares else "")
+    return "".join(f", {each}" for each in shares)
 
 
 def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
@@ -171,8 +181,11 @@ def elected(election: ElectionFacts) -> tuple[CandidateFacts, ...]:
 
 def election_base(election: ElectionFacts) -> str:
     """Return who was called to elect and how many votes it takes."""
-    who = _electors(election)
-    return (
-        f"Số {who}: {count(election.base.size)}; có mặt {count(election.base.present)}. "
-        f"Người trúng cử phải được quá nửa số {who} bầu, tức ít nhất {two_digits(election.base.needed)} phiếu."
-    )
+    base = election.base
+    return f"Số {_electors(election)}: {count(base.size)}; có mặt {count(base.present)}. {needed_to_elect(election)}"
+
+
+def needed_to_elect(election: ElectionFacts) -> str:
+    """Return how many votes it takes."""
+    needed = two_digits(election.base.needed)
+    return f"Người trúng cử phải được quá nửa số {_electors(election)} bầu, tức ít nhất {needed} phiếu."

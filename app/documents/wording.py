@@ -46,6 +46,11 @@ def person(named: Named, *, with_post: bool = False) -> str:
     return f"{name}, {in_sentence(named.post)}" if with_post and named.post else name
 
 
+def doing(named: Named, deed: str) -> str:
+    """Return `đồng chí Trần Thị Thu Hằng, Bí thư Chi bộ, chủ trì`."""
+    return f"{person(named, with_post=True)}{',' if named.post else ''} {deed}"
+
+
 def _lacks_address(named: Named) -> bool:
     entered = (f"{named.name.lower()} ", f"{named.post.lower()} ".replace(",", " "))
     return named.is_person and not any(words.startswith(_HONORIFICS) for words in entered)
@@ -77,6 +82,11 @@ def listed(words: Sequence[str]) -> str:
 def count(number: int) -> str:
     """Return `02 đồng chí`; `không` for nobody."""
     return f"{two_digits(number)} {COMRADE}" if number else "không"
+
+
+def part_of(number: int, whole: int) -> str:
+    """Return `03/05`, with zeros as every count of a paper has them."""
+    return f"{two_digits(number)}/{two_digits(whole)}"
 
 
 def ballots(number: int) -> str:

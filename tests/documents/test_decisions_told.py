@@ -10,7 +10,7 @@ from app.documents.builders import build
 from app.documents.compose import compose
 from app.documents.election import head_of_tellers
 from app.documents.elements import Grid, Para
-from app.documents.facts import CountIssued
+from app.documents.facts import CountIssued, Named
 from app.documents.paper import blocks_of_text
 from app.rules.layouts import layout
 from app.rules.terms import PartKind, Section
@@ -75,14 +75,28 @@ def test_a_count_tells_when_where_and_the_numbers_that_were_written():
     )
     assert opening in told
     assert "- Tổng số phiếu: 15." in told
-    assert "có ý kiến" not in told
+    assert "- Số phiếu tán thành: 11, đạt 64,7%, bằng 73,3% số đảng viên chính thức có mặt." in told
+    assert "- Số phiếu có ý kiến khác: 01." in told
+
+
+def test_a_count_tells_each_number_once():
+    told = text("count_minutes")
+    assert told.count("không tán thành") == 1
+    assert "11/17" not in told
+    assert "\nKhông đủ hai phần ba số đảng viên chính thức được triệu tập (cần ít nhất 12 đồng chí);" in told
+
+
+def test_ballots_not_counted_yet_have_no_outcome():
+    vote = replace(sample.ITEMS[5].votes[0], in_favour=None, against=None, other=None, carried=None)
+    told = text("count_minutes", items=(replace(sample.ITEMS[5], votes=(vote,)),))
+    assert told.count("hưa ghi kết quả") == 1
 
 
 def test_a_sum_is_not_told_where_a_part_of_it_is_unknown():
     vote = replace(sample.ITEMS[5].votes[0], other=None)
     told = text("count_minutes", items=(replace(sample.ITEMS[5], votes=(vote,)),))
     assert "Tổng số phiếu" not in told
-    assert "- Số phiếu tán thành: 11." in told
+    assert "- Số phiếu tán thành: 11, đạt 64,7%" in told
 
 
 def test_an_election_says_against_what_the_share_is_reckoned():
@@ -130,10 +144,48 @@ def test_the_assignment_comes_last_in_the_full_resolution():
 
 
 def test_tasks_are_led_in_and_one_alone_has_no_letter():
-    assert "Phân công thực hiện:\na) Thay bu-lông" in text("resolution")
-    alone = text("resolution", new_tasks=sample.NEW_TASKS[:1])
+    assert "Phân công thực hiện:\na) Thay bu-lông" in text("resolution_short")
+    alone = text("resolution_short", new_tasks=sample.NEW_TASKS[:1])
     assert "\nThay bu-lông" in alone
     assert "Phân công thực hiện:" not in alone
+
+
+def test_tasks_right_under_their_own_heading_need_no_lead():
+    assert "PHÂN CÔNG VÀ TỔ CHỨC THỰC HIỆN\na) Thay bu-lông" in text("resolution")
+    said = sample.item("i-w", "tasks", "Phân công", conclusion=blocks_of_text("Chi uỷ theo dõi, đôn đốc."))
+    assert "đôn đốc.\nPhân công thực hiện:\na) Thay bu-lông" in text("resolution", items=(*sample.ITEMS, said))
+
+
+def test_the_opening_says_in_one_sentence_who_led_the_meeting():
+    led = (
+        "họp thường kỳ tháng 12 năm 2026 (thời lượng 130 phút), do đồng chí Trần Thị Thu Hằng, Bí thư Chi bộ, chủ trì; "
+        "đồng chí Ngô Thị Thanh Hương, chi ủy viên, ghi biên bản. Tổng số đảng viên của chi bộ:"
+    )
+    assert led in text("resolution")
+    bare = text("resolution", chair=None, minute_taker=None, starts_at="")
+    assert "họp thường kỳ tháng 12 năm 2026. Tổng số" in bare
+
+
+def test_the_conclusion_of_the_committee_opens_in_one_sentence():
+    told = text("committee_conclusion", **{"kind": PartKind.COMMITTEE})
+    assert ", do đồng chí Trần Thị Thu Hằng, Bí thư Chi bộ, chủ trì; có mặt 05/05 đồng chí, đạt tỷ lệ 100%. " in told
+
+
+def test_counts_of_less_than_ten_have_their_zero_everywhere():
+    base = replace(sample.ITEMS[6].votes[0].base, size=8, present=8)
+    vote = replace(sample.ITEMS[6].votes[0], base=base, in_favour=8, against=0, other=0, carried=True)
+    items = (replace(sample.ITEMS[6], votes=(vote,)),)
+    assert "tán thành 08/08 đồng chí, đạt 100%" in text("minutes", items=items)
+    assert "với 08/08 đồng chí tán thành" in text("resolution", items=items)
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [("", "Hoàn thành."), ("Xong ngày 20/11.", "Hoàn thành. Xong ngày 20/11."), ("xong rồi", "Hoàn thành; xong rồi")],
+)
+def test_what_was_reported_follows_the_state_as_it_was_typed(result, words):
+    task = replace(sample.PREVIOUS_TASKS[0], result=blocks_of_text(result) if result else "")
+    assert f"\t{words}\n" in text("minutes", previous_tasks=(task, sample.PREVIOUS_TASKS[1]))
 
 
 def test_a_table_with_tasks_of_earlier_months_does_not_name_one_month():
@@ -172,13 +224,25 @@ def test_votes_and_elections_stand_as_the_agenda_has_them():
     assert told.index("2. Bầu Phó Bí thư") < told.index("3. Thông qua nghị quyết")
 
 
-NAMED = "(Có Biên bản kiểm phiếu số {}-BB/CB, ngày 03/12/2026 kèm theo)."
+def test_an_election_does_not_tell_again_who_was_called():
+    vote = sample.ITEMS[6].votes[0]
+    election = replace(sample.ELECTION, base=replace(vote.base, needed=9))
+    items = (replace(sample.ITEMS[6], elections=(election,)),)
+    told = text("minutes", items=items)
+    assert told.count("đồng chí; có mặt 15 đồng chí") == 0
+    assert "số lượng bầu: 01. Người trúng cử phải được quá nửa" in told
+    other = replace(election, base=replace(election.base, size=16))
+    told = text("minutes", items=(replace(sample.ITEMS[6], elections=(other,)),))
+    assert "Số đảng viên chính thức được triệu tập: 16 đồng chí; có mặt 15 đồng chí. Người trúng cử" in told
+
+
+NAMED = ". Có Biên bản kiểm phiếu số {}-BB/CB, ngày 03/12/2026 kèm theo."
 
 
 def test_a_secret_ballot_points_to_its_count_whichever_of_the_two_was_issued_first():
     paper = replace(sample.paper_facts(), counts=(CountIssued("v2", 28, date(2026, 12, 3)),))
     assert text_of(build("minutes", sample.USUAL, paper)).count(NAMED.format(28)) == 1
-    assert text("minutes").count("(Có Biên bản kiểm phiếu kèm theo).") == 1
+    assert text("minutes").count(". Có Biên bản kiểm phiếu kèm theo.") == 1
 
 
 def test_an_election_points_to_its_count_in_minutes_and_extract():
@@ -194,7 +258,7 @@ def test_an_election_points_to_its_count_in_minutes_and_extract():
 def test_a_cell_that_numbers_no_minutes_names_the_count_without_number():
     paper = replace(sample.paper_facts(), counts=(CountIssued("v2", None, date(2026, 12, 3)),))
     facts = replace(sample.USUAL, cell=replace(sample.CELL, number_on_minutes=False))
-    assert "(Có Biên bản kiểm phiếu kèm theo)." in text_of(build("minutes", facts, paper))
+    assert ". Có Biên bản kiểm phiếu kèm theo." in text_of(build("minutes", facts, paper))
 
 
 def test_ballots_not_counted_yet_point_to_no_count():
@@ -277,6 +341,26 @@ def test_an_invitation_says_to_what_and_asks_politely():
     assert "1. Thông tin thời sự, chủ trương, văn bản mới;" in told
 
 
+def test_not_every_guest_is_a_comrade():
+    lady = replace(sample.GUEST, name="bà Lý Thị Mận", post="Trưởng Ban đại diện cha mẹ trẻ")
+    alone = text("invitation", superiors=(), guests=(lady,), recipients_of_notice=())
+    assert "trân trọng kính mời bà Lý Thị Mận, Trưởng Ban đại diện cha mẹ trẻ, dự" in alone
+    assert "Rất mong quý đại biểu sắp xếp thời gian đến dự." in alone
+    both = text("invitation", superiors=(sample.GUEST,), guests=(lady,), recipients_of_notice=())
+    assert "trân trọng kính mời quý đại biểu có tên sau đây dự" in both
+    comrades = (sample.GUEST, replace(sample.GUEST, name="Lý Thị Mận"))
+    told = text("invitation", superiors=comrades, guests=(), recipients_of_notice=())
+    assert "trân trọng kính mời các đồng chí có tên sau đây dự" in told
+    assert "Rất mong các đồng chí sắp xếp" in told
+
+
+def test_nobody_is_invited_to_hear_the_chair_conclude():
+    end = sample.item("i-k", "conclusion", "Ý kiến kết luận của Bí thư Chi bộ", section=Section.PROCEEDING)
+    told = text("notice", items=(*sample.ITEMS, end))
+    assert "Ý kiến kết luận" not in told
+    assert "1. Thông tin thời sự" in told
+
+
 def test_a_guest_without_a_form_of_address_is_a_comrade_an_organisation_is_itself():
     guest = replace(sample.GUEST, name="Lý Thị Mận", post="Trưởng Trạm Y tế phường")
     body = replace(sample.GUEST, name="Công đoàn trường", post="", is_person=False)
@@ -318,7 +402,42 @@ def test_the_list_to_sign_is_dated_and_parts_the_cell_from_its_guests():
     assert table.rows[table.bold_rows[0]][1] == "Đại biểu, khách mời"
     assert table.rows[-1][1] == "Hồ Thị Nhàn"
     exempt = next(row for row in table.rows if row[1] == "Đặng Thị Khuyên")
-    assert (exempt[2], exempt[4]) == ("", "được miễn sinh hoạt")
+    assert (exempt[2], exempt[4]) == ("", "Được miễn sinh hoạt")
+
+
+def test_the_committee_signs_in_the_order_of_its_posts_and_a_cell_by_the_alphabet():
+    names = tuple(Named(name, post) for name, post in (
+        ("Trương Thị Mỹ Duyên", "Phó Bí thư Chi bộ"), ("Lê Thị Bích Thảo", "Chi ủy viên"),
+        ("Nguyễn Thị Hồng Vân", "Bí thư Chi bộ"),
+    ))  # fmt: skip
+    facts = replace(
+        sample.USUAL, roll_names=names, superiors=(), guests=(), roll=replace(sample.ROLL, exempt=(), away=())
+    )
+    _, table = names_of(replace(facts, kind=PartKind.COMMITTEE))
+    assert [row[1].split()[-1] for row in table.rows][:3] == ["Vân", "Duyên", "Thảo"]
+    _, table = names_of(facts)
+    assert [row[1].split()[-1] for row in table.rows][:3] == ["Duyên", "Thảo", "Vân"]
+
+
+def test_the_line_above_the_list_says_that_it_tells_the_place_too():
+    assert "Thời gian, địa điểm: 14 giờ 00, ngày 03/12/2026, tại Phòng Hội đồng" in text("attendance_sheet")
+    assert "\nThời gian: 14 giờ 00, ngày 03/12/2026.\n" in text("attendance_sheet", place="")
+
+
+def test_the_programme_calls_only_those_outside_who_come():
+    outside = {"superiors": (sample.GUEST,), "guests": ()}
+    assert "- Thành phần: các đồng chí đảng viên của chi bộ; đại biểu cấp trên.\n" in text("programme", **outside)
+    both = {**outside, "guests": (sample.GUEST,)}
+    assert "của chi bộ; đại biểu cấp trên, khách mời.\n" in text("programme", **both)
+    assert "của chi bộ.\n" in text("programme", superiors=(), guests=())
+
+
+def test_one_candidate_alone_has_no_number_on_the_ballot():
+    only = with_election(candidates=sample.ELECTION.candidates[:1])
+    alone = sample.paper("election_ballots", facts=replace(sample.USUAL, **only))
+    assert "Phạm Thị Minh Châu" in alone.blocks[0].text.replace("\u00a0", " ")
+    assert "1. " not in alone.blocks[0].text
+    assert "1. " in sample.paper("election_ballots", facts=sample.WITH_ELECTION).blocks[0].text
 
 
 def test_the_list_to_sign_never_leaves_one_row_alone_with_the_signatures():

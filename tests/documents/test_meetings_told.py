@@ -34,7 +34,7 @@ def test_a_resolution_says_what_meeting_it_is_of(form, kind, title, abstract, me
     assert abstract_of(kind, "2026-12") == f"{title} {month}"
     made = sample.paper(form, facts=replace(sample.USUAL, kind=kind, title=f"{title} {month}"))
     assert made.title.abstract == f"{abstract} {month}"
-    assert f"Chi bộ Trường Mầm non Ban Mai {met} {month}. Tổng số đảng viên" in text_of(made)
+    assert f"Chi bộ Trường Mầm non Ban Mai {met} {month} (thời lượng 130 phút), do đồng chí" in text_of(made)
 
 
 def test_whoever_is_elected_into_the_committee_takes_part_in_it():

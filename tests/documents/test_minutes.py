@@ -223,9 +223,9 @@ def test_the_tasks_of_the_last_resolution_are_its_table():
         "TT", "Nhiệm vụ đề ra tại Nghị quyết tháng 11", "Tình trạng đầu kỳ", "Kết quả thực hiện",
     ]  # fmt: skip
     assert table.rows[0] == (
-        "1", "Cân đo, chấm biểu đồ tăng trưởng lần hai", "Có mốc thời hạn", "Hoàn thành. xong ngày 20/11, 100% số trẻ.",
+        "1", "Cân đo, chấm biểu đồ tăng trưởng lần hai", "Có mốc thời hạn", "Hoàn thành; xong ngày 20/11, 100% số trẻ.",
     )  # fmt: skip
-    assert table.rows[1][3] == "Chưa báo cáo"
+    assert table.rows[1][3] == "Chưa báo cáo."
 
 
 def test_what_was_said_goes_into_the_annex_only_where_something_was_said():
