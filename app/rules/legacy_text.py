@@ -70,6 +70,21 @@ def found(text: str, font: str = "") -> tuple[LegacySpan, ...]:
     return tuple(sorted([*spans, *_signs(text, spans)], key=lambda span: span.start))
 
 
+def found_in_all(texts: Sequence[str]) -> tuple[tuple[LegacySpan, ...], ...]:
+    """Return the finds of each of several texts of one paper: a short one, right both ways, follows those beside it."""
+    made: list[list[LegacySpan]] = [[] for _ in texts]
+    begins: list[int] = []
+    length = 0
+    for text in texts:
+        begins.append(length)
+        length += len(text) + 1
+    for span in found("\n".join(texts)):
+        place = bisect_right(begins, span.start) - 1
+        at = begins[place]
+        made[place].append(replace(span, start=span.start - at, end=span.end - at))
+    return tuple(map(tuple, made))
+
+
 def convert(text: str, spans: Iterable[LegacySpan]) -> str:
     """Return the text with these finds converted, and nothing else changed."""
     made, at = [], 0

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.legacy_tables import TCVN3, VNI
-from app.rules.legacy_text import ENCODING_WORDS, Encoding, convert, found
+from app.rules.legacy_text import ENCODING_WORDS, Encoding, convert, found, found_in_all
 from app.rules.syllables import reads_as_vietnamese, syllables
 
 OLD_CODES = {Encoding.TCVN3, Encoding.VNI}
@@ -203,3 +203,17 @@ def test_what_was_converted_holds_nothing_more_to_convert() -> None:
 
 def test_boxes_of_a_symbol_font_are_known_by_their_place_in_it() -> None:
     assert read_back("o þ", "Wingdings") == "☐ ☑"
+
+
+def test_a_short_paragraph_follows_the_others_of_its_paper() -> None:
+    texts = ["NghÞ quyÕt cña chi bé", "Chi bé", "", "häc\nsè líp", "Chi bé"]
+    each = found_in_all(texts)
+    read = [convert(text, spans) for text, spans in zip(texts, each, strict=True)]
+    assert read == ["Nghị quyết của chi bộ", "Chi bộ", "", "học\nsố lớp", "Chi bộ"]
+    assert found_in_all(["Chi bé", "của những trường"]) == ((), ())
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_finds_of_several_texts_stand_in_their_own(texts: list[str]) -> None:
+    for text, spans in zip(texts, found_in_all(texts), strict=True):
+        assert all(text[span.start : span.end] == span.was for span in spans)
