@@ -77,7 +77,6 @@ LISTS = {
     "dang_vien": ("ho_ten", "chuc_danh"),
     "chi_uy": ("ho_ten", "chuc_danh"),
     "nhiem_vu": ("viec", "giao"),
-    "nhiem_vu_da_xong": ("viec", "ket_qua"),
     "nghi_quyet": ("so", "ngay", "trich_yeu"),
 }
 """What stands in each row of a list; `tt`, its place from 1, is in all of them."""
@@ -100,7 +99,6 @@ def rows(work: UnitOfWork, on: date, since: date | None = None) -> dict[str, tup
         "dang_vien": _numbered(map(_member_row, facts.people.of_cell())),
         "chi_uy": _numbered(map(_member_row, facts.committee_members)),
         "nhiem_vu": _numbered(map(_task_row, facts.open_tasks)),
-        "nhiem_vu_da_xong": _numbered(map(_done_row, facts.done_tasks)),
         "nghi_quyet": _numbered(map(_paper_row, facts.resolutions)),
     }
 
@@ -115,11 +113,6 @@ def _member_row(entry: Entry) -> dict[str, str]:
 
 def _task_row(task: TaskView) -> dict[str, str]:
     return {"viec": _one_line(task.content), "giao": _joined(_owner(task), task.due_words)}
-
-
-def _done_row(task: TaskView) -> dict[str, str]:
-    done = f"xong ngày {party_date(task.done_on)}" if task.done_on else ""
-    return {"viec": _one_line(task.content), "ket_qua": _joined(_owner(task), done)}
 
 
 def _owner(task: TaskView) -> str:
@@ -355,7 +348,8 @@ class _Facts:
 
     @property
     def open_tasks(self) -> list[TaskView]:
-        return [task for task in self._tasks if task.state is TaskState.OPEN]
+        """Tasks that were open on the day, also those that were finished later."""
+        return [task for task in self._tasks if task.state is TaskState.OPEN or (task.done_on or self.on) > self.on]
 
     @property
     def done_tasks(self) -> list[TaskView]:
@@ -372,7 +366,7 @@ class _Facts:
 
     @property
     def tasks_late(self) -> str:
-        return two_digits(sum(task.is_late for task in self.open_tasks))
+        return two_digits(sum((task.due_on or self.on) < self.on for task in self.open_tasks))
 
     @property
     def all_tasks(self) -> str:

@@ -12,7 +12,7 @@ from app.operations.outlines import Opened
 from app.operations.written_reading import BasisInput
 from app.rules.outlines import CALENDAR_LISTS, OutlineTable, all_outlines, names_of
 from app.rules.refusal import Refused
-from app.rules.terms import StatusKind
+from app.rules.terms import StatusKind, TaskState
 from db.tables import Paper
 from db.unit_of_work import UnitOfWork
 from tests.operations import cells, month
@@ -78,6 +78,12 @@ def test_the_report_of_a_year_tells_what_the_records_count(sample: UnitOfWork) -
     assert [row[1] for row in table.rows] == [row.symbol for row in issued]
 
 
+def test_the_last_resolution_is_named_by_number_and_day(sample: UnitOfWork) -> None:
+    last = [row for row in papers.register(sample, 2026, ["NQ"]) if row.state == "issued"][-1]
+    said = f"Chi bộ đang thực hiện Nghị quyết số {last.symbol}, ngày 04/12/2026; số nhiệm vụ đang làm: 04."
+    assert said in _marked(outlines.open_outline(sample, "annual_programme", ON))
+
+
 def test_a_heading_and_an_empty_line_are_not_marked(sample: UnitOfWork) -> None:
     for item in outlines.open_outline(sample, "annual_programme", ON).items:
         if isinstance(item, Written) and (item.role in (Role.HEADING_1, Role.HEADING_2) or not item.text):
@@ -135,6 +141,19 @@ def test_open_tasks_wait_in_the_plan_with_who_and_when(work: UnitOfWork) -> None
     opened = outlines.open_outline(work, "annual_programme", date(2026, 2, 10))
     said = "Rà soát đồ chơi ngoài trời; đồng chí Trần Thị Thử, chậm nhất ngày 28/02/2026."
     assert said in _marked(opened)
+
+
+def test_a_task_finished_later_was_still_open_on_the_day(work: UnitOfWork) -> None:
+    made = month.make_cell(work)
+    month.held(made, "2026-06")
+    (task,) = tasks.tasks(work, ON)
+    done = tasks.ReportInput(result="Xong", state_after=TaskState.DONE, reported_on="10/8/2026", done_on="05/8/2026")
+    tasks.report(work, task.id, done)
+    june = outlines.open_outline(work, "six_month_report", date(2026, 9, 1))
+    assert any("số nhiệm vụ đã xong 0, đang làm 01, trong đó quá hạn 01" in text for text in _marked(june))
+    assert any(text.startswith("Rà soát đồ chơi ngoài trời; đồng chí") for text in _marked(june))
+    values = cell_fields.values(work, date(2026, 9, 1))
+    assert (values["viec_da_xong"], values["viec_dang_lam"]) == ("01", "0")
 
 
 def test_a_programme_of_inspection_rests_on_the_charter_and_the_regulation_in_force(work: UnitOfWork) -> None:
