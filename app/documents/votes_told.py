@@ -46,8 +46,8 @@ def base_words(base: BaseFacts, body: Body) -> str:
     less = [
         f"{count(number)} {words}"
         for number, words in (
-            (base.exempt_and_absent, "được miễn công tác và sinh hoạt đảng, vắng mặt"),
-            (base.away_and_absent, "giới thiệu sinh hoạt tạm thời đi nơi khác, vắng mặt"),
+            (base.exempt_and_absent, "được miễn công tác và sinh hoạt đảng (vắng mặt)"),
+            (base.away_and_absent, "giới thiệu sinh hoạt tạm thời đi nơi khác (vắng mặt)"),
             (base.suspended, "bị đình chỉ sinh hoạt"),
         )
         if number
@@ -132,7 +132,7 @@ def ballots_words(election: ElectionFacts) -> str:
         (election.valid, "hợp lệ"),
         (election.invalid, "không hợp lệ"),
     )
-    known = [f"{words}: {ballots(number)}" for number, words in counts if number is not None]
+    known = [f"{words}: {two_digits(number) if number else 'không'}" for number, words in counts if number is not None]
     return sentence(f"số phiếu {'; '.join(known)}") if known else sentence(f"{NOT_RECORDED} kiểm phiếu")
 
 

@@ -107,7 +107,7 @@ def test_an_election_says_against_what_the_share_is_reckoned():
         "(93,3% so với số có mặt), trúng cử."
     ) in told
     assert "phải được quá nửa số đảng viên chính thức được triệu tập bầu, tức ít nhất 09 phiếu." in told
-    assert "không hợp lệ: không." in told
+    assert "Số phiếu phát ra: 15; thu về: 15; hợp lệ: 15; không hợp lệ: không." in told
 
 
 def test_who_did_not_agree_to_the_only_candidate_is_told():

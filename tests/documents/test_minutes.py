@@ -110,7 +110,10 @@ def with_vote(**changes: object) -> str:
 
 def test_the_base_is_told_as_a_subtraction():
     text = with_vote()
-    assert "Số đảng viên chính thức của chi bộ: 19 đồng chí; trừ 01 đồng chí được miễn công tác" in text
+    assert (
+        "Số đảng viên chính thức của chi bộ: 19 đồng chí; trừ 01 đồng chí được miễn công tác và sinh hoạt đảng "
+        "(vắng mặt) và 01 đồng chí giới thiệu sinh hoạt tạm thời đi nơi khác (vắng mặt); còn 17 đồng chí"
+    ) in text
     assert "còn 17 đồng chí được triệu tập; có mặt 15 đồng chí." in text
 
 
