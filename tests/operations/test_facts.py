@@ -7,8 +7,10 @@ import pytest
 
 from app.documents.paper import text_of
 from app.operations import approval, attendance, cell, facts, meetings, members, tasks, votes
+from app.operations.settings import change_settings
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind, PostCode
+from app.rules.vietnamese import ToneStyle
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
 
@@ -166,3 +168,12 @@ def test_a_cell_without_a_name_is_refused_with_what_to_do(work: UnitOfWork) -> N
     meeting = month.plan(made)
     with pytest.raises(Refused, match="Chưa nhập tên chi bộ"):
         facts.meeting_facts(work, meeting.part_id)
+
+
+def test_spelling_and_margins_are_those_the_cell_chose(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    before = facts.cell_facts(work, date(2026, 5, 27))
+    assert (before.tone_style, before.duplex_margins) == (ToneStyle.ON_LAST, False)
+    change_settings(work, tone_style="on_first", duplex_margins=True)
+    after = facts.cell_facts(work, date(2026, 5, 27))
+    assert (after.tone_style, after.duplex_margins) == (ToneStyle.ON_FIRST, True)

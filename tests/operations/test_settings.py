@@ -34,6 +34,7 @@ def test_a_choice_taken_back_is_its_default_again(work: UnitOfWork) -> None:
         ({"meeting_day": "ba"}, "không phải là số nguyên"),
         ({"starts_at_period": "13/2026"}, "không phải là kỳ"),
         ({"meeting_time": "25:00"}, "không phải là giờ"),
+        ({"tone_style": "giữa"}, "không dùng được"),
         ({"mood": "good"}, "Không có mục nào tên là “mood”"),
     ],
 )

@@ -79,7 +79,10 @@ class PapersSection(_Choices):
         _field("number_on_programme", "check"),
         _field("minutes_left_label"),
         _field("minutes_right_label"),
+        Section("Trình bày", "Chỉ lời của chương trình đổi theo; lời đã viết và tên riêng giữ nguyên từng chữ."),
         _field("outline", "segment", choices=(("I-", "I-"), ("I.", "I."))),
+        _field("tone_style", "segment", choices=(("on_last", "uỷ, hoà"), ("on_first", "ủy, hòa"))),
+        _field("duplex_margins", "check"),
     )
 
     def __init__(self, page: Any) -> None:
