@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from app.documents.body import BodyItem, Written
 from app.documents.html_lists import TypedList, paragraph_of, whole
 from app.documents.html_looks import BLOCKS, VOID, Look, look_inside, shown, style_of
-from app.documents.html_tables import ReadTable
+from app.documents.html_tables import Cell, ReadTable
 from app.documents.paper import Role, Run
 from app.documents.typed_markers import role_of
 from app.documents.typed_tables import too_wide
@@ -29,6 +29,7 @@ _HEADING = re.compile(r"h[1-6]")
 _LEVEL = re.compile(r"\blevel(\d)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _EMPTY = "\xa0 \t\r\n"
+_AFTER_NUMBER = frozenset("0123456789.)")
 
 
 class Reader(HTMLParser):
@@ -208,8 +209,8 @@ class Reader(HTMLParser):
             self._words.append((look.bold, look.italic, [text]))
 
     def _flush(self) -> None:
-        """End the paragraph; one without words is no paragraph."""
-        if not self._words:
+        """End the paragraph; one without words is no paragraph, but a cell may hold nothing else than its number."""
+        if not self._words and not self._marker:
             return
         runs = [Run("".join(parts), bold=bold, italic=italic) for bold, italic, parts in self._words]
         marker = self._marker.strip(_EMPTY)
@@ -217,6 +218,8 @@ class Reader(HTMLParser):
         while runs and not (end := runs[-1].text.rstrip(" ")):
             runs.pop()
         if not any(run.text.strip(_EMPTY) for run in runs):
+            if marker[-1:] in _AFTER_NUMBER and self._cell is not None:
+                self._put(Written((Run(marker),)))
             return
         runs[-1] = replace(runs[-1], text=end)
         depth = self._word_level
@@ -225,12 +228,15 @@ class Reader(HTMLParser):
             marker, depth = (marker, depth) if marker else (seen, deep)
         self._put(paragraph_of(runs, marker, depth), self._heading)
 
+    @property
+    def _cell(self) -> Cell | None:
+        return self._tables[-1].open_cell if self._tables else None
+
     def _put(self, item: BodyItem, heading: int = 0) -> None:
         if heading:
             self._levels[id(item)] = heading
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.open_cell is None:
+        if (cell := self._cell) is None:
             self._made.append(item)
         else:
-            table.is_layout = table.is_layout or bool(heading)
-            table.open_cell.items.append(item)
+            self._tables[-1].is_layout = self._tables[-1].is_layout or bool(heading)
+            cell.items.append(item)

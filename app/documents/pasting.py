@@ -14,8 +14,8 @@ from app.documents.html_looks import LEFT_OUT
 from app.documents.html_reader import HEADINGS, Reader
 from app.rules.vietnamese import number_text
 
-LONG_TEXT = 200_000
-"""Characters: about a hundred pages."""
+LONG_TEXT = 300_000
+"""Characters: about a hundred and fifty pages."""
 MANY_HEADINGS = 200
 _PAGE = 2000
 _ENDS = {

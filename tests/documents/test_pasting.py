@@ -141,6 +141,17 @@ def test_a_web_page_gives_its_words_and_nothing_runs() -> None:
         assert outside not in everything
 
 
+def test_a_column_that_word_numbers_keeps_its_numbers() -> None:
+    numbered = (
+        "<tr><td><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span "
+        "style='mso-list:Ignore'>{}.<span>&nbsp; </span></span><![endif]><o:p>&nbsp;</o:p></p></td>"
+        "<td><p>Việc</p></td></tr>"
+    )
+    rows = "".join(numbered.format(number) for number in (1, 2))
+    (table,) = tables(items_of_html(f"<table><tr><td>TT</td><td>Nội dung</td></tr>{rows}</table>").items)
+    assert table.rows == (("1.", "Việc"), ("2.", "Việc"))
+
+
 def test_a_table_too_wide_for_a_page_keeps_every_word_line_by_line() -> None:
     cells = "".join(f"<td>cột {number}</td>" for number in range(60))
     pasted = items_of_html(f"<p>Trước</p><table><tr>{cells}</tr><tr>{cells}</tr></table>")
@@ -194,6 +205,16 @@ def test_five_hundred_headings_and_a_megabyte_are_kept_and_told() -> None:
 def test_a_megabyte_made_to_hurt_is_read_in_reasonable_time(hostile: str) -> None:
     """The limit of pytest.ini stands for reasonable: the slowest takes a few seconds."""
     items_of_html(hostile)
+
+
+def test_a_megabyte_of_plain_text_is_kept_and_told() -> None:
+    text = "Thực hiện nhiệm vụ được giao trong năm.\n" * 20_000
+    pasted = items_of_plain(text)
+    assert text_of_items(pasted.items) == text
+    assert pasted.dropped == (
+        "Nội dung dài 780.000 ký tự, khoảng 390 trang: mọi chữ đều được giữ, nhưng nên xem lại có dán nhầm cả tài liệu"
+        " không.",
+    )
 
 
 plain_words = st.text(st.sampled_from("abcđêộ ưỷ“”.;:-+()[]<>&\t*|"), max_size=60)
