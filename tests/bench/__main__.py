@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHES = ("bench_start", "bench_storage", "bench_documents", "bench_screens")
+BENCHES = ("bench_start", "bench_storage", "bench_documents", "bench_screens", "bench_writing")
 
 
 def main() -> int:

@@ -15,7 +15,9 @@ from app.ui.widgets.before_after import BeforeAfter, Change
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.outline_bar import OutlineBar
-from app.ui.widgets.outline_editor import KEYS, OutlineEditor, TextDoubt
+from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_here import KEYS
+from app.ui.widgets.outline_marks import TextDoubt
 from tests.ui.writing_desk import at_desk, item, markers_of, put_at_end, put_cursor, table, told
 
 

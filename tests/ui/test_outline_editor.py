@@ -1,6 +1,7 @@
 """The editor of a body: what goes in comes out, numbers follow, keys do what a secretary expects."""
 
 import random
+from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from app.documents.body import ARTICLE_LEVELS, Written, items_of_text
 from app.documents.paper import Column, Role, Run, Table
+from app.rules.refusal import Refused
 from app.ui import theme
-from app.ui.widgets.outline_editor import OutlineEditor, Stretch, TextDoubt
+from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_marks import Stretch, TextDoubt
 from tests.ui.writing_desk import at_desk, item, markers_of, press, put_at_end, put_cursor, table, told
 
 KEY = Qt.Key
@@ -288,6 +291,25 @@ def test_a_level_chosen_for_a_paragraph_with_a_typed_number_keeps_that_number(qt
     )
 
 
+def test_page_down_goes_a_page_and_page_up_comes_back(qtbot: QtBot) -> None:
+    editor = at_desk(qtbot, tuple(item(f"đoạn {at}") for at in range(90)))
+    seen = []
+    for key in (KEY.Key_PageDown, KEY.Key_PageDown, KEY.Key_PageUp, KEY.Key_PageUp):
+        press(qtbot, editor, key)
+        seen.append(editor.textCursor().blockNumber())
+    assert 8 < seen[0] < seen[1] - 8
+    assert seen[2:] == [seen[0], 0]
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
+def test_a_page_selected_over_a_cell_of_two_lines_comes_to_an_end(qtbot: QtBot) -> None:
+    rows = (("a", "b"), ("c", "d\nđ"), ("e", "g"))
+    editor = at_desk(qtbot, (Table((Column("TT", 20), Column("Việc", 60)), rows), item("sau")))
+    put_cursor(editor, "Việc")
+    qtbot.keyClick(editor, KEY.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
+    assert editor.textCursor().hasSelection()
+
+
 # --- bold, italic ---
 
 
@@ -416,23 +438,31 @@ def test_stretches_are_written_anew_in_their_own_face(qtbot: QtBot) -> None:
     assert editor.items() == before
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_whatever_keys_are_pressed_undo_leads_back_and_every_body_can_be_kept(qtbot: QtBot, seed: int) -> None:
-    items = (
-        *PLAN,
-        item("có 20", from_records=True),
-        table(3, 25),
-        table(2, 1),
-        *(item(f"có {at} đảng viên", from_records=True) for at in range(4)),
-        item(""),
-    )
+def meddle(qtbot: QtBot, editor: OutlineEditor, chance: random.Random) -> None:
+    """Press a key, or do something to a table or the clipboard."""
+    keys = (KEY.Key_Tab, KEY.Key_Backtab, KEY.Key_Return, KEY.Key_Backspace, KEY.Key_Delete, KEY.Key_Down, KEY.Key_Up,
+            KEY.Key_Left, KEY.Key_Right, KEY.Key_PageDown, KEY.Key_End, KEY.Key_A, KEY.Key_Space)  # fmt: skip
+    in_table = (editor.tables.add_row, editor.tables.add_column, editor.tables.remove_row, editor.tables.remove_column,
+                editor.tables.toggle_bold, editor.tables.remove)  # fmt: skip
+    anywhere = (editor.copy, editor.cut, editor.paste, editor.deeds.toggle_bold, lambda: editor.tables.insert(2, 1),
+                lambda: editor.deeds.set_numbered(chance.random() < 0.5),
+                lambda: editor.deeds.set_role(chance.choice((Role.BODY, Role.CHAPTER, Role.POINT))))  # fmt: skip
+    if chance.random() < 0.8:
+        shift = Qt.KeyboardModifier.ShiftModifier if chance.random() < 0.3 else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(editor, chance.choice(keys), shift)
+        return
+    with suppress(Refused):
+        chance.choice((*anywhere, *(in_table if editor.here.in_table else ())))()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_done_every_body_can_be_kept_and_undo_leads_back(qtbot: QtBot, seed: int) -> None:
+    filled = tuple(item(f"có {at} đảng viên", from_records=True) for at in range(4))
+    items = (*PLAN, filled[0], table(3, 25), table(2, 1), *filled, item(""))
     editor = at_desk(qtbot, items)
     chance = random.Random(seed)
-    keys = (KEY.Key_Tab, KEY.Key_Backtab, KEY.Key_Return, KEY.Key_Backspace, KEY.Key_Delete, KEY.Key_Down, KEY.Key_Up,
-            KEY.Key_Left, KEY.Key_Right, KEY.Key_PageDown, KEY.Key_End, KEY.Key_A)  # fmt: skip
-    modifiers = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-    for _ in range(160):
-        qtbot.keyClick(editor, chance.choice(keys), chance.choice(modifiers))
+    for _ in range(150):
+        meddle(qtbot, editor, chance)
     left = editor.items()
     other = OutlineEditor()
     qtbot.addWidget(other)

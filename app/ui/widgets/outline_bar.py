@@ -17,7 +17,8 @@ from app.ui.widgets import buttons, outline_cleaning
 from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.messages import Strip
-from app.ui.widgets.outline_editor import FROM_RECORDS, KEYS, Here, OutlineEditor
+from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
 from app.ui.widgets.outline_levels import NAMES, OTHERS, OUTLINED
 from app.ui.widgets.outline_table_forms import ask_columns, ask_table
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents.body import BodyItem, Written
 from app.ui.widgets.before_after import Change, choose
-from app.ui.widgets.outline_editor import OutlineEditor, Stretch
+from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_marks import Stretch
 
 ROUND = 40
 """Characters shown before and after a word of old text."""

@@ -6,13 +6,11 @@ they are next looked at. Levels are formats of the document, so its own undo cov
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -23,49 +21,22 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
     QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from app.documents.body import DIVISIONS, FREE_LEVELS, BodyItem, Written, markers
+from app.documents.body import FREE_LEVELS, BodyItem, Written
 from app.documents.paper import Role
 from app.rules.refusal import Refused
-from app.ui import icons, theme
-from app.ui.widgets import outline_paste
+from app.ui import theme
+from app.ui.widgets import outline_margin, outline_paste
 from app.ui.widgets.outline_deeds import Deeds, one_step
 from app.ui.widgets.outline_document import level_of, put, read
-from app.ui.widgets.outline_levels import CELLS, HEADINGS, NAMES, SPACER, Formats, Level, Place, chain_of
+from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
+from app.ui.widgets.outline_levels import SPACER, Formats, Place, chain_of
+from app.ui.widgets.outline_margin import Margin
 from app.ui.widgets.outline_marks import Marks, Stretch, TextDoubt, cursors_of
 from app.ui.widgets.outline_table_deeds import TableDeeds
-
-FROM_RECORDS = "Điền từ hồ sơ, chưa sửa"
-KEYS = "Tab, Shift+Tab: đổi cấp. F6 hoặc Ctrl+Tab: ra khỏi ô soạn thảo."
-
-
-@dataclass(frozen=True)
-class Here:
-    """Where the cursor is, for the bar and for a screen reader."""
-
-    level: Level
-    marker: str = ""
-    is_bold: bool = False
-    is_italic: bool = False
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def in_table(self) -> bool:
-        return self.level.place in CELLS
-
-    @property
-    def said(self) -> str:
-        """What a screen reader is told besides the text."""
-        if self.in_table:
-            words = "Bảng, tên cột" if self.level.place is Place.HEAD else "Bảng"
-        else:
-            words = f"{NAMES[self.level.role].rstrip('+-')}{f', số {self.marker}' if self.marker else ''}"
-        records = f". {FROM_RECORDS}" if self.level.from_records else ""
-        return ". ".join((f"{words}{records}", *self.doubts, KEYS))
 
 
 def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -88,7 +59,7 @@ class OutlineEditor(QTextEdit):
         self.chain: tuple[Role, ...] = FREE_LEVELS
         self.deeds = Deeds(self)
         self.tables = TableDeeds(self)
-        self._markers: list[str] | None = None
+        self._margin = Margin(self)
         self._blocks = 1
         self._touched: tuple[int, int] | None = None
         self._is_arranging = self._is_new = False
@@ -123,7 +94,8 @@ class OutlineEditor(QTextEdit):
         document.contentsChanged.connect(self._content_changed)
         document.undoCommandAdded.connect(self._undo_grows)
         self._here, self._last, self._touched = None, QTextCursor(document), None
-        self._recount()
+        self._blocks = document.blockCount()
+        self._margin.forget()
         self._tell_place()
 
     def _begin(self) -> QTextDocument:
@@ -136,7 +108,7 @@ class OutlineEditor(QTextEdit):
         document.documentLayout()
         document.contentsChange.connect(self._show_faces)
         document.setDefaultFont(theme.font())
-        document.rootFrame().setFrameFormat(self._ground())
+        document.rootFrame().setFrameFormat(outline_margin.ground(self.chain))
         self.formats.forget()
         self.marks = Marks(document, self.formats)
         return document
@@ -190,44 +162,9 @@ class OutlineEditor(QTextEdit):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
-    # --- markers -------------------------------------------------------------------------------------------------
-
     def marker(self, block: QTextBlock) -> str:
-        """Return the marker of a block, '' for none."""
-        if self._markers is None:
-            self._markers = self._counted()
-        at = block.blockNumber()
-        return self._markers[at] if at < len(self._markers) else ""
-
-    def _counted(self) -> list[str]:
-        found: list[Written] = []
-        block = self.document().begin()
-        prototypes: dict[Level, Written] = {}
-        while block.isValid():
-            level = level_of(block, self.formats)
-            if level not in prototypes:
-                numbered = level.is_numbered and level.is_item
-                prototypes[level] = Written((), level.role, numbered)
-            found.append(prototypes[level])
-            block = block.next()
-        return list(markers(found, self.outline))
-
-    def _recount(self) -> None:
-        """Count the markers anew when they are next looked at."""
-        self._markers = None
-        self._blocks = self.document().blockCount()
-        self.viewport().update()
-
-    def _ground(self) -> QTextFrameFormat:
-        """The margins of the page: at the left stand the markers."""
-        is_free = self.chain == FREE_LEVELS
-        widest = "XVIII-" if is_free else "Điều 188."
-        made = QTextFrameFormat()
-        made.setTopMargin(theme.px(8) if is_free else round(1.5 * theme.line_height()))  # room for "Chương I"
-        made.setBottomMargin(theme.px(24))
-        made.setLeftMargin(theme.text_width(widest, semibold=True) + theme.px(12))
-        made.setRightMargin(theme.px(24))
-        return made
+        """Return the marker that stands beside a block, '' for none."""
+        return self._margin.marker(block)
 
     # --- changes -------------------------------------------------------------------------------------------------
 
@@ -250,8 +187,10 @@ class OutlineEditor(QTextEdit):
             block = block.next()
 
     def _content_changes(self, position: int, removed: int, added: int) -> None:
-        if (removed and added) or self.document().blockCount() != self._blocks:
-            self._recount()
+        blocks = self.document().blockCount()
+        if (removed and added) or blocks != self._blocks:
+            self._margin.forget()
+        self._blocks = blocks
         first, last = self._touched or (position, position)
         self._touched = (min(first, position), max(last, position + added))
 
@@ -340,6 +279,9 @@ class OutlineEditor(QTextEdit):
             if not self.tables.step(-1 if back else 1):
                 (self.deeds.lift if back else self.deeds.deepen)()
             return True
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not with_control:
+            self._turn_page(key == Qt.Key.Key_PageDown, with_shift)
+            return True
         if self.isReadOnly():
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -360,6 +302,19 @@ class OutlineEditor(QTextEdit):
         moved = self.focusPreviousChild() if back else self.focusNextChild()
         self.setTabChangesFocus(False)
         return moved
+
+    def _turn_page(self, down: bool, selects: bool) -> None:
+        """Go a page up or down, line by line. Qt's own way never ends where a selection meets a cell of two lines."""
+        moves, modes = QTextCursor.MoveOperation, QTextCursor.MoveMode
+        move, mode = moves.Down if down else moves.Up, modes.KeepAnchor if selects else modes.MoveAnchor
+        cursor = self.textCursor()
+        first, far = self.cursorRect(cursor).top(), self.viewport().height() - theme.line_height()
+        before = -1
+        while cursor.position() != before and abs(self.cursorRect(cursor).top() - first) < far:
+            before = cursor.position()
+            cursor.movePosition(move, mode)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _faced(self, event: QKeyEvent) -> bool:
         for keys, deed in (
@@ -409,51 +364,11 @@ class OutlineEditor(QTextEdit):
         if brought.dropped:
             self.told.emit("info", "Đã bỏ qua khi dán:", " ".join(brought.dropped))
 
-    # --- drawn ---------------------------------------------------------------------------------------------------
+    # --- shown ---------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        for block, box in self._visible(event.rect()):
-            level = level_of(block, self.formats)
-            if level.from_records:
-                self._draw_source(painter, box)
-            if marker := self.marker(block):
-                self._draw_marker(painter, marker, level, block, box)
-
-    def _visible(self, room: QRect) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Give the blocks of the text that show in a part of the viewport, and where each stands there."""
-        layout = self.document().documentLayout()
-        moved = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        block = self.cursorForPosition(QPoint(0, room.top() - theme.line_height())).block()
-        while block.isValid():
-            box = layout.blockBoundingRect(block).translated(moved)
-            if box.top() > room.bottom() + theme.line_height():
-                return
-            if level_of(block, self.formats).is_item:
-                yield block, box
-            block = block.next()
-
-    def _draw_marker(self, painter: QPainter, marker: str, level: Level, block: QTextBlock, box: QRectF) -> None:
-        is_heading = level.role in HEADINGS
-        font = theme.font(semibold=is_heading)
-        font.setItalic(level.role is Role.HEADING_3)
-        painter.setFont(font)
-        painter.setPen(theme.colour("ink" if is_heading else "ink2"))
-        line = block.layout().lineAt(0)
-        base = box.top() + line.y() + line.ascent()
-        width = QFontMetricsF(font).horizontalAdvance(marker)
-        if level.role in DIVISIONS:
-            above = base - 1.35 * theme.line_height()
-            painter.drawText(QPointF(box.left() + (box.width() - width) / 2, above), marker)
-        else:
-            left = box.left() + self.formats.block(level).leftMargin()
-            painter.drawText(QPointF(left - theme.px(8) - width, base), marker)
-
-    def _draw_source(self, painter: QPainter, box: QRectF) -> None:
-        side = theme.px(14)
-        place = QRectF(self.viewport().width() - theme.px(20), box.top() + theme.px(6), side, side)
-        icons.draw(painter, "document", place, "ink3")
+        self._margin.draw(QPainter(self.viewport()), event.rect())
 
     def _tip(self, event: QHelpEvent) -> None:
         """Say under the mouse why something is doubtful, or that it came from the records."""
@@ -466,6 +381,3 @@ class OutlineEditor(QTextEdit):
             QToolTip.showText(event.globalPos(), "\n".join(sentences), self)
         else:
             QToolTip.hideText()
-
-
-__all__ = ["Here", "OutlineEditor", "Stretch", "TextDoubt"]
