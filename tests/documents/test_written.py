@@ -1,8 +1,10 @@
 """Written papers: headers and signatures of a congress and its organs, marks, bases, annexes, what is refused."""
 
+import os
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
@@ -86,6 +88,26 @@ def test_the_blocks_tell_the_place_of_each_item(kind):
     assert items == [f"item:{place}" for place in range(len(written.items_of(kind, "short")))]
     assert set(items) <= set(paper.own_text_keys)
     assert len(set(keys)) == len(keys)
+
+
+GOLDEN = Path(__file__).parent / "golden"
+GOLDEN_PAPERS = {
+    "letter": lambda: made("CV", urgency="urgent", addressees=("Đảng uỷ phường Thạch Bàn", "Ban Xây dựng Đảng")),
+    "submission": lambda: made("TTr"),
+    "regulations": lambda: made("QC"),
+    "draft_report": lambda: made("BC", issued=False, draft_number=2, scope_mark="TÀI LIỆU HỘI NGHỊ"),
+    "invitation": lambda: made("GM", addressees=("Đồng chí Hồ Thị Nhàn, Đảng uỷ viên",)),
+    "count_of_a_congress": lambda: written.congress_paper("tellers", "BB"),
+}
+
+
+@pytest.mark.parametrize("name", GOLDEN_PAPERS)
+def test_the_golden_text_of_a_written_paper(name):
+    path = GOLDEN / f"written_{name}.txt"
+    text = read(GOLDEN_PAPERS[name]()).text
+    if os.environ.get("WRITE_GOLDEN"):  # then read by a person, and kept
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
 
 
 # --- the congress (2.3, 2.7, 5.5) --------------------------------------------------------------------------------
