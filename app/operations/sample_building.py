@@ -12,6 +12,7 @@ from typing import Any
 from app.operations import admission, approval, cell, elections, incoming, members, opening, papers, settings
 from app.operations.opening import CellFile
 from app.operations.sample_meeting import Book, Deed, Told, meeting_deeds, prose, report_task
+from app.operations.sample_writing import written_deeds
 from app.operations.talk import Talk
 from app.rules.resources import names_in, read
 from app.rules.terms import PartKind
@@ -57,6 +58,7 @@ def _deeds(book: Book) -> Iterator[Deed]:
     yield Deed(datetime.combine(story["begun_on"], time(8)), partial(_found, book, story, people))
     for event in read(f"{FOLDER}/events.toml")["events"]:
         yield Deed(datetime.combine(event["on"], time(7)), partial(_EVENTS[event["kind"]], book, event))
+    yield from written_deeds(book, read(f"{FOLDER}/written.toml"))
     for name in names_in(FOLDER):
         month = read(name)
         if "period" in month:

@@ -14,9 +14,11 @@ from app.operations import (
     incoming,
     meetings,
     members,
+    paper_register,
     papers,
     tasks,
     votes,
+    writing,
 )
 from app.operations.meetings import MeetingRow
 from app.operations.members import MemberInput
@@ -217,10 +219,18 @@ def test_numbers_go_on_from_the_paper_book_without_gap(sample: UnitOfWork) -> No
     term = cell.term(sample, TODAY)
     assert term is not None
     last = dict(term.last_numbers)
-    for kind in ("BB", "NQ", "KL", "TTr"):
+    for kind in ("BB", "NQ", "KL", "TTr", "CTr", "QĐ", "KH", "BC", "CV"):
         numbers = [row.number for row in papers.register(sample, kinds=[kind])]
         assert numbers == list(range(last.get(kind, 0) + 1, last.get(kind, 0) + 1 + len(numbers)))
     assert papers.register(sample, kinds=["BB"])[0].symbol == "18-BB/CB"
+
+
+def test_the_cell_wrote_five_papers_of_its_own_and_has_begun_a_sixth(sample: UnitOfWork) -> None:
+    written = [row.symbol for row in papers.register(sample) if row.form == "written"]
+    assert written == ["03-CTr/CB", "04-QĐ/CB", "07-KH/CB", "10-BC/CB", "01-CV/CB"]
+    assert [(line.kind, line.abstract) for line in writing.drafts(sample)] == [("CTr", "công tác năm 2027")]
+    assert paper_register.oddities(sample) == ()
+    assert "07-KH/CB" in [hit.symbol for hit in paper_register.search(sample, "giao thu dang phi ngau nhien")]
 
 
 def test_papers_follow_the_layout_of_their_day(sample: UnitOfWork) -> None:
