@@ -1,5 +1,8 @@
 """What stands round the text of a paper: header, title, signatures, recipients (document-format, 2.2–2.8)."""
 
+import re
+from collections.abc import Sequence
+
 from app.documents.facts import CellFacts, MeetingFacts, PaperFacts
 from app.documents.metrics import tinos
 from app.documents.paper import Block, Header, Paper, Recipients, Signature, Title
@@ -17,6 +20,7 @@ from app.rules.numbering import CELL_CODE, number_line
 from app.rules.terms import PostCode
 from app.rules.vietnamese import lower_first
 
+_ITEM_DASH = re.compile(r"^\s*[-–+•]\s*")
 _MM = 72 / 25.4
 _POSTS = {PostCode.SECRETARY.value: "BÍ THƯ", PostCode.DEPUTY_SECRETARY.value: "PHÓ BÍ THƯ"}
 AUTHORITY = "T/M CHI BỘ"
@@ -81,7 +85,7 @@ def minutes_signatures(facts: MeetingFacts) -> tuple[Signature, Signature]:
 
 def recipients(paper: PaperFacts, *usual: str) -> Recipients:
     """Return the recipients that were chosen, else the usual ones; the archive stands last."""
-    return Recipients(paper.recipients or (*usual, ARCHIVE))
+    return Recipients(bare(paper.recipients) or (*usual, ARCHIVE))
 
 
 def annex_reference(kind: str, issuer: str, paper: PaperFacts, year: int, code: str = CELL_CODE) -> str:
@@ -93,9 +97,14 @@ def annex_reference(kind: str, issuer: str, paper: PaperFacts, year: int, code: 
     return f"(Kèm theo {kind_name(kind)} {number}, {day} của {issuer})"
 
 
+def bare(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return lines of a list without the dash and the end mark that many type or copy: the guide's own are printed."""
+    return tuple(_ITEM_DASH.sub("", line).rstrip(" ;,.") or line for line in lines)
+
+
 def minutes_recipients(paper: PaperFacts) -> Recipients | None:
     """Minutes name no recipients unless some were chosen (document-format, 2.10)."""
-    return Recipients(paper.recipients) if paper.recipients else None
+    return Recipients(bare(paper.recipients)) if paper.recipients else None
 
 
 def assemble(

@@ -134,7 +134,7 @@ def _letter_subject(paper: PaperFacts) -> str:
 
 def _addressees(facts: WrittenFacts) -> tuple[str, ...]:
     if facts.addressees and facts.kind in (_LETTER, _SUBMISSION, _INVITATION):
-        return facts.addressees
+        return masthead.bare(facts.addressees)
     usual = {_LETTER: (_BLANK,), _SUBMISSION: (facts.cell.superior_committee,)}
     return usual.get(facts.kind, ())
 
@@ -219,7 +219,7 @@ def _recipients(facts: WrittenFacts, paper: PaperFacts) -> Recipients | None:
     """Return those that were chosen, else the usual; `Như trên` leads where it is addressed, the archive ends."""
     if facts.kind == _MINUTES and not paper.recipients:
         return None
-    chosen = paper.recipients or _usual(facts)
+    chosen = masthead.bare(paper.recipients) or _usual(facts)
     if _addressees(facts) and _AS_ABOVE not in chosen:
         chosen = (_AS_ABOVE, *chosen)
     if not chosen or not chosen[-1].startswith(_ARCHIVE_BEGINS):

@@ -329,6 +329,9 @@ def test_an_annex_that_the_body_points_to_is_not_pointed_to_again():
     assert "annexes" in [block.key for block in made(annexes=annexes).blocks]
 
 
+_COPIED = ("Như trên", "Các tổ (để thực hiện)", "Lưu Chi bộ")
+
+
 @pytest.mark.parametrize(
     ("kind", "chosen", "printed"),
     [
@@ -338,10 +341,18 @@ def test_an_annex_that_the_body_points_to_is_not_pointed_to_again():
         ("TTr", ("Như trên", "Lưu Chi bộ"), ("Như trên", "Lưu Chi bộ")),
         ("KH", ("Các tổ", "Lưu Chi bộ, chi uỷ"), ("Các tổ", "Lưu Chi bộ, chi uỷ")),
         ("BB", ("Đảng ủy phường",), ("Đảng ủy phường", "Lưu Chi bộ")),
+        ("CV", ("- Như trên;", "- Các tổ (để thực hiện),", "- Lưu Chi bộ."), _COPIED),
     ],
 )
 def test_recipients_begin_and_end_as_the_guide_says(kind, chosen, printed):
     assert made(kind, recipients=chosen).recipients.items == printed
+
+
+def test_addressees_copied_with_their_marks_are_not_marked_twice():
+    assert made("CV", addressees=("- Đảng uỷ phường;", "- Ban Xây dựng Đảng.")).addressees == (
+        "Đảng uỷ phường",
+        "Ban Xây dựng Đảng",
+    )
 
 
 def test_minutes_name_no_recipients_of_their_own():
