@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.documents import masthead
 from app.documents.ballots import BOX, count_opening, heading, names_kept, sheet
 from app.documents.facts import CandidateFacts, ElectionFacts, MeetingFacts, PaperFacts
-from app.documents.paper import Paper, Paragraph, Recipients, Role, Run, Signature, paragraphs_of, text_of
+from app.documents.paper import Paper, Paragraph, Role, Run, Signature, paragraphs_of, text_of
 from app.documents.votes_told import ballots_words, candidate_words, elected, election_base, elections_of, post_of
 from app.documents.wording import Outline, body, comrade, in_sentence, listed, ours, sentence
 from app.rules.dates import party_date
@@ -142,7 +142,7 @@ def build_submission(facts: MeetingFacts, paper: PaperFacts, subject_key: str | 
         abstract=f"đề nghị chuẩn y kết quả bầu {_post_of_term(facts, election)}",
         blocks=tuple(outline.blocks),
         signatures=(None, masthead.cell_signature(paper)),
-        send_to=Recipients(paper.recipients or ("Như trên", masthead.ARCHIVE)),
+        send_to=masthead.recipients(paper, "Như trên"),
     )
     return replace(made, addressees=(committee,), addressees_label=layout(paper.layout).submission_label)
 
