@@ -37,6 +37,7 @@ from app.ui.widgets.outline_levels import SPACER, Formats, Place, chain_of
 from app.ui.widgets.outline_margin import Margin
 from app.ui.widgets.outline_marks import Marks, Stretch, TextDoubt, cursors_of
 from app.ui.widgets.outline_table_deeds import TableDeeds
+from app.ui.widgets.outline_tables import cell_beyond
 
 
 def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -213,7 +214,7 @@ class OutlineEditor(QTextEdit):
         while block.isValid() and block.position() <= last:
             level = level_of(block, self.formats)
             own = level.changed(from_records=False)
-            if level.place is Place.SPACER and block.length() > 1:
+            if level.place in (Place.SPACER, Place.JOINT) and block.length() > 1:
                 own = own.changed(place=Place.TEXT)
             if own != level:
                 cursor = QTextCursor(block)
@@ -227,12 +228,12 @@ class OutlineEditor(QTextEdit):
         cursor = self.textCursor()
         block, last = cursor.block(), self._last
         if level_of(block, self.formats).place is Place.JOINT and not cursor.hasSelection():
-            down = last.position() < cursor.position()
-            column = last.currentTable().cellAt(last).column() if last.currentTable() else 0
-            piece = QTextCursor(block.next() if down else block.previous()).currentTable()
-            self._last = piece.cellAt(0 if down else piece.rows() - 1, column).firstCursorPosition()
-            self.setTextCursor(self._last)
-            return
+            table = last.currentTable()
+            column = table.cellAt(last).column() if table else 0
+            if beyond := cell_beyond(block, column, down=last.position() < cursor.position()):
+                self._last = beyond
+                self.setTextCursor(beyond)
+                return
         self._last = cursor
         self._tell_place()
 

@@ -116,8 +116,23 @@ def _document(piece: QTextTable) -> QTextDocument:
     return piece.firstCursorPosition().document()
 
 
-def _is_joint(block: QTextBlock) -> bool:
-    return level_in(block.blockFormat()).place is Place.JOINT
+def _beyond(block: QTextBlock, *, down: bool) -> QTextTable | None:
+    """Return the piece on the other side of a joint; None where the block is none, or what it joined is gone."""
+    if level_in(block.blockFormat()).place is not Place.JOINT or block.length() > 1:
+        return None
+    if level_in(block.next().blockFormat()).place is Place.HEAD:
+        return None
+    other = block.next() if down else block.previous()
+    return QTextCursor(other).currentTable() if other.isValid() else None
+
+
+def cell_beyond(block: QTextBlock, column: int, *, down: bool) -> QTextCursor | None:
+    """Return a cursor in the cell on the other side of a joint."""
+    piece = _beyond(block, down=down)
+    if piece is None:
+        return None
+    row = 0 if down else piece.rows() - 1
+    return piece.cellAt(row, min(column, piece.columns() - 1)).firstCursorPosition()
 
 
 # --- one table ---------------------------------------------------------------------------------------------------
@@ -129,10 +144,10 @@ class Grid:
     def __init__(self, piece: QTextTable, formats: Formats) -> None:
         self._formats = formats
         self.pieces = [piece]
-        while _is_joint(before := _before(self.pieces[0])):
-            self.pieces.insert(0, QTextCursor(before.previous()).currentTable())
-        while _is_joint(after := _after(self.pieces[-1])):
-            self.pieces.append(QTextCursor(after.next()).currentTable())
+        while other := _beyond(_before(self.pieces[0]), down=False):
+            self.pieces.insert(0, other)
+        while other := _beyond(_after(self.pieces[-1]), down=True):
+            self.pieces.append(other)
 
     @classmethod
     def at(cls, cursor: QTextCursor, formats: Formats) -> "Grid | None":
