@@ -110,9 +110,13 @@ def _follows_day_word(line: str, start: int) -> bool:
 _SOME = r"(?:\s+[^\W\d]+){0,7}?"
 _IS = r"\s*(?:là|có|gồm|:|=)?\s*"
 _NONE = r"không(?: có)?(?![^\W\d])"
-_ALL = re.compile(rf"(?:tổng số|triệu tập|chi bộ){_SOME}{_IS}(?:tổng số )?{_COUNT}(?!\s*[/%])", _I)
+_OF_ALL = rf"(?:tổng số|triệu tập|chi bộ){_SOME}{_IS}(?:tổng số )?{_COUNT}(?!\s*[/%])"
+_ALL = re.compile(_OF_ALL, _I)
 _COLLECTED = re.compile(rf"thu (?:về|vào){_SOME}{_IS}{_COUNT}", _I)
-_LAST_COUNT = re.compile(rf"{_COUNT}(?:\s*{_PERSONS})[^\d\n]{{0,30}}$", _I)
+_JUST_BEFORE = tuple(
+    re.compile(rf"{whole}[^\d\n]{{0,40}}$", _I) for whole in (rf"{_COUNT}(?:\s*/\s*\d{{1,5}})?\s*{_PERSONS}", _OF_ALL)
+)
+"""The count whose parts are told in brackets: `17/18 đồng chí (chính thức 16, dự bị 01)` tells those of 17."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def _counted(word: str, name: str) -> str:
 _PAIRS = tuple(
     (pair, pair.pattern)
     for pair in (
-        _Pair("chính thức", "dự bị", (_LAST_COUNT, _ALL), "Chính thức {a} và dự bị {b}"),
+        _Pair("chính thức", "dự bị", _JUST_BEFORE, "Chính thức {a} và dự bị {b}"),
         _Pair("có mặt", "vắng(?: mặt)?", (_ALL,), "Có mặt {a} và vắng {b}"),
         _Pair("hợp lệ", "không hợp lệ", (_COLLECTED,), "Hợp lệ {a} và không hợp lệ {b}"),
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.documents.paper import from_json
 from app.operations.known_figures import known_figures
 from app.rules.figures import Known, doubts
 from db.unit_of_work import UnitOfWork
@@ -21,3 +22,12 @@ def test_the_figures_are_those_of_the_day(work: UnitOfWork) -> None:
 def test_nothing_is_known_of_a_cell_without_members(work: UnitOfWork) -> None:
     assert known_figures(work, DAY) == Known(DAY)
     assert doubts("Chi bộ có 11 đảng viên.", known_figures(work, DAY)) == ()
+
+
+def test_no_paper_that_the_program_wrote_is_doubted(sample: UnitOfWork) -> None:
+    issued = sample.raw.execute("SELECT issued_on, contents FROM paper WHERE contents <> ''").fetchall()
+    assert len(issued) > 20
+    for day, contents in issued:
+        known = known_figures(sample, date.fromisoformat(day))
+        for block in from_json(contents).blocks:
+            assert doubts(block.text, known) == (), block.text

@@ -97,6 +97,8 @@ def test_a_share_is_doubted_exactly_when_neither_rounding_gives_it(
         "23 đồng chí, trong đó 21 chính thức, 02 dự bị",
         "Tổng số đảng viên 23 đồng chí (chính thức 21, dự bị 02); có mặt 21 đồng chí; vắng 02 đồng chí",
         "phát ra 20, thu về 20 phiếu; hợp lệ 19 phiếu, không hợp lệ 01 phiếu",
+        "Tổng số đảng viên: 20 đồng chí (chính thức 19, dự bị 01). Có mặt: 17/18 đồng chí (chính thức 16, dự bị 01)",
+        "Năm 2026: chính thức 19, dự bị 01",
         "chính thức 19, dự bị 01",
         "có mặt 19 đồng chí, vắng 01",
         "Có 3 đảng viên chính thức giúp đỡ 2 đảng viên dự bị",
