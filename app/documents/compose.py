@@ -37,6 +37,7 @@ _RULE_SLACK = 1.0 * _MM  # the rule is so much longer than its text, else LibreO
 _LINES_WITH_SIGNATURE = 2  # of the body, on the page of the signatures (A62)
 _TALL = 0.5  # of a page: a row that may be higher is parted between pages
 _CELL_PADDING = 4.0, 2.0  # points, at the sides, above and below
+_NARROWEST = 8.0  # millimetres: room for a letter or two
 _WIDE = 8  # columns; a table of more has the smaller letters
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _NOT_FOR_MEDIA = "KHÔNG PHỔ BIẾN TRÊN PHƯƠNG TIỆN THÔNG TIN ĐẠI CHÚNG"
@@ -98,11 +99,12 @@ class _Composer:
     def _annex_head(self, annex: Annex, width: float) -> Iterator[Para]:
         """Return title and reference; what stands last leaves room below, a long reference breaks before the issuer."""
         gap = self.styles["annex_reference"].after
-        title = self._one("annex_title", annex.title)
+        *titles, last = (self._one("annex_title", line) for line in annex.title.split("\n"))
+        yield from titles
         if not annex.reference:
-            yield _after(title, gap)
+            yield _after(last, gap)
             return
-        yield title
+        yield last
         reference = self._one("annex_reference", annex.reference)
         before, of, issuer = annex.reference.rpartition(" của ")
         if of and line_count(reference, width) > 1:
@@ -147,7 +149,7 @@ class _Composer:
             *(("issuer", line) for line in header.issuer.split("\n")),
             ("star", "*"),
             ("number", header.number_line),
-            ("letter_subject", header.letter_subject),
+            *(("letter_subject", line) for line in header.letter_subject.split("\n")),
             ("urgency", header.urgency),
             ("draft_mark", header.draft_mark),
         ]
@@ -234,7 +236,7 @@ class _Composer:
         return Para(_clean(paragraph.runs), style, source)
 
     def _table(self, table: Table, source: Source, section: Section) -> Grid:
-        widths = scaled([points(column.width_mm) for column in table.columns], section.text_width)
+        widths = scaled([points(max(column.width_mm, _NARROWEST)) for column in table.columns], section.text_width)
         is_wide = len(table.columns) > _WIDE
         head_style = self.styles["table_small_head" if is_wide else "table_head"]
         style = self.styles["table_small" if is_wide else "table"]

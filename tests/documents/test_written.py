@@ -383,6 +383,21 @@ def test_a_wider_table_is_refused_with_the_offer_of_a_file_of_excel(columns):
         made(annexes=(AnnexFacts("BIỂU", (table_of(columns),), is_landscape=True),))
 
 
+def test_columns_without_a_width_have_room_for_their_letters():
+    table = Table((Column("TT", 0.0), Column("Nội dung", 0.0)), (("1", "Việc thứ nhất"),))
+    reader = read(made(items=(table, written.said("Hết."))))
+    widths = [int(each.get(qn("w:w"))) for each in reader.tables()[1].iter(qn("w:gridCol"))]
+    assert widths[0] == widths[1] > 1440
+
+
+def test_a_subject_or_a_title_broken_by_hand_breaks_there():
+    left = header_cells(read(made("CV", abstract="đăng ký lớp bồi dưỡng\nnhận thức về Đảng")))[0]
+    assert [each.text for each in left[-2:]] == ["về việc đăng ký lớp bồi dưỡng", "nhận thức về Đảng"]
+    reader = read(made(annexes=(AnnexFacts("DANH SÁCH\nĐẢNG VIÊN", (written.said("Không có."),)),)))
+    titles = [each.text for each in reader.top_paragraphs() if each.style == "Tên phụ lục"]
+    assert titles == ["DANH SÁCH", "ĐẢNG VIÊN"]
+
+
 def test_only_rows_that_may_exceed_half_a_page_are_parted():
     tall = ("1", "x", written.TALK * 14, "", "")
     table = Table(written.COLUMNS, (*written.rows(2), tall, *written.rows(1)))
