@@ -387,7 +387,8 @@ def test_columns_without_a_width_have_room_for_their_letters():
     table = Table((Column("TT", 0.0), Column("Nội dung", 0.0)), (("1", "Việc thứ nhất"),))
     reader = read(made(items=(table, written.said("Hết."))))
     widths = [int(each.get(qn("w:w"))) for each in reader.tables()[1].iter(qn("w:gridCol"))]
-    assert widths[0] == widths[1] > 1440
+    assert min(widths) > 1440
+    assert abs(widths[0] - widths[1]) <= 1
 
 
 def test_a_subject_or_a_title_broken_by_hand_breaks_there():
