@@ -1,14 +1,19 @@
 """Văn bản: the register with its gaps and what is withdrawn, the paper beside it, out again as files."""
 
 from datetime import date
+from io import BytesIO
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from reportlab.pdfgen import canvas
 
-from app.operations import approval, papers
+from app.documents.body import items_of_text
+from app.operations import approval, papers, writing
 from app.rules.terms import PaperState
 from app.ui.background import finish_all
-from app.ui.pages.papers import DRAFTS, TERM, PapersPage
+from app.ui.pages.papers import DRAFTS, TERM, UNSIGNED, PapersPage
 from app.ui.widgets import files
 from tests.operations import month
 from tests.ui.meeting_window import (  # noqa: F401
@@ -16,6 +21,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     fill_in,
     meeting,
     press,
+    press_key,
     small_cell,
     visible_button,
     window,
@@ -150,3 +156,160 @@ def test_an_empty_register_says_how_papers_come_into_it(window):  # noqa: F811
     window.go("papers")
     assert "Sổ đăng ký còn trống" in window.page.outgoing.nothing.words.text()
     assert not window.page.outgoing.table.isVisible()
+
+
+# --- signed copies -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scan(tmp_path, monkeypatch):
+    """A scanned paper on the disk, which the user chooses."""
+    path = tmp_path / "bản quét.pdf"
+    path.write_bytes(one_page("Bản đã ký"))
+    monkeypatch.setattr(files, "open_file", lambda *args: path)
+    return path
+
+
+def one_page(words: str) -> bytes:
+    kept = BytesIO()
+    sheet = canvas.Canvas(kept)
+    sheet.drawString(72, 720, words)
+    sheet.save()
+    return kept.getvalue()
+
+
+def choose_minutes(page):
+    page.outgoing.table.set_current(
+        next(line.id for line in page.outgoing.table.rows() if line.kind == "BB" and line.paper)
+    )
+    return page.outgoing.line.paper.paper_id
+
+
+def test_a_signed_copy_is_attached_seen_and_taken_out_again(page, scan, qtbot):
+    paper_id = choose_minutes(page)
+    press(page, "attach_signed")
+    row = next(row for row in shown(page) if row[0] == "01-BB/CB")
+    assert row[4] == "Đã ký"
+    assert page.outgoing.line.id == paper_id
+    press(page, "show_signed")
+    with qtbot.waitSignal(page.outgoing.preview.shown, timeout=20000):
+        pass
+    assert page.outgoing.signed_button.text() == "Xem bản ban hành"
+    press(page, "remove_signed")
+    assert next(row for row in shown(page) if row[0] == "01-BB/CB")[4] == "Đã ban hành"
+    assert visible_button(page, "attach_signed").isEnabled()
+
+
+def test_while_the_signed_copy_is_in_view_that_is_what_goes_out(page, scan, tmp_path, monkeypatch):
+    choose_minutes(page)
+    press(page, "attach_signed")
+    press(page, "show_signed")
+    folder = tmp_path / "xuất"
+    folder.mkdir()
+    monkeypatch.setattr(files, "folder", lambda *args: folder)
+    press(page, "Xuất bản đã ký")
+    (written,) = folder.iterdir()
+    assert written.read_bytes() == scan.read_bytes()
+
+
+def test_what_is_no_pdf_is_refused_with_a_sentence(page, scan):
+    scan.write_bytes("không phải PDF".encode())
+    choose_minutes(page)
+    press(page, "attach_signed")
+    assert "không phải là tệp .pdf" in page.said
+    assert not page.outgoing.line.paper.is_signed
+
+
+def test_what_is_not_signed_yet_is_a_list_of_its_own(page, scan):
+    choose_minutes(page)
+    press(page, "attach_signed")
+    page.outgoing.scope.choose(UNSIGNED)
+    assert [row[0] for row in shown(page)] == ["03-NQ/CB"]
+    press(page, "attach_signed")
+    assert "văn bản nào cũng đã có bản ký" in page.outgoing.nothing.words.text()
+
+
+def test_the_files_of_a_paper_are_told_by_the_mark_of_their_content(page):
+    choose_minutes(page)
+    kept = page.outgoing.line.paper
+    assert f".docx {kept.docx_sha256[:8]}, .pdf {kept.pdf_sha256[:8]}" in page.outgoing.details.text()
+    assert kept.pdf_sha256 in page.outgoing.details.toolTip()
+
+
+# --- written papers ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plan(page, small_cell):  # noqa: F811
+    """An issued plan that speaks of a well."""
+    work = small_cell.work
+    paper_id, _ = writing.begin(work, "KH", abstract="kiểm tra bếp ăn", items=items_of_text("Rà soát giếng khoan."))
+    writing.change(work, paper_id, recipients=("Đảng ủy phường", "Lưu Chi bộ"))
+    issued = writing.issue(work, paper_id, on=date(2026, 12, 5))
+    page.desk.announce(issued.changes)
+    page.outgoing.table.set_current(paper_id)
+    return paper_id
+
+
+def test_a_written_paper_tells_to_whom_it_went_and_is_renewed_by_a_draft(page, plan, small_cell):  # noqa: F811
+    assert page.outgoing.details.text().startswith("Nơi nhận: Đảng ủy phường; Lưu Chi bộ.")
+    press(page, "Lập bản thay thế")
+    assert page.pane is not None
+    draft = writing.written(small_cell.work, page.pane.paper_id)
+    assert "01-KH/CB" in draft.replaces
+    assert "thay thế" in page.head.facts.text()
+    writing.change(small_cell.work, page.pane.paper_id, abstract="kiểm tra bếp ăn, nguồn nước")
+    page.desk.announce(writing.issue(small_cell.work, page.pane.paper_id, on=date(2026, 12, 6)).changes)
+    page.outgoing.table.set_current(plan)
+    assert "Đã được thay bằng kế hoạch số 02-KH/CB" in page.outgoing.details.text()
+
+
+def test_words_are_found_in_the_text_of_papers_and_marked(page, plan, qtbot):
+    page.outgoing.filter.setText("gieng khoan")
+    found = page.outgoing.found
+    qtbot.waitUntil(lambda: len(found.table.rows()) == 1, timeout=10000)
+    assert not page.outgoing.table.isVisible()
+    assert not page.outgoing.nothing.isVisible()
+    (cell,) = [column.cell(found.table.rows()[0]) for column in found.table.columns if column.key == "what"]
+    assert [cell.under[start:end] for start, end in cell.marks] == ["giếng", "khoan"]
+    assert page.outgoing.line.id == plan, "the paper found lies beside"
+    press_key(found.table.view, Qt.Key.Key_Return)
+    assert page.outgoing.filter.text() == ""
+    assert page.outgoing.line.id == plan
+    assert not found.isVisible()
+
+
+def test_words_that_stand_nowhere_say_so(page, plan, qtbot):
+    page.outgoing.filter.setText("tàu vũ trụ")
+    qtbot.waitUntil(lambda: page.outgoing.nothing.isVisible(), timeout=10000)
+    assert not page.outgoing.found.isVisible()
+
+
+# --- books ---------------------------------------------------------------------------------------------------------
+
+
+def menu_of(page) -> dict[str, QAction]:
+    page._fill_menu()
+    return {each.text(): each for each in page.output_button.menu().actions() if each.text()}
+
+
+def test_a_book_of_the_year_is_bound_as_one_pdf(page, tmp_path, monkeypatch, qtbot):
+    monkeypatch.setattr(files, "folder", lambda *args: tmp_path)
+    menu_of(page)["Sổ biên bản năm 2026 (PDF)"].trigger()
+    qtbot.waitUntil(lambda: "Đã xuất 1 tệp" in page.said, timeout=20000)
+    (written,) = tmp_path.glob("so-bien-ban-nam-2026.pdf")
+    assert written.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_books_are_of_the_term_where_the_term_is_in_view(page):
+    page.outgoing.scope.choose(TERM)
+    deeds = menu_of(page)
+    (name,) = [name for name in deeds if name.startswith("Sổ nghị quyết")]
+    assert "nhiệm kỳ" in name
+    assert deeds[name].isEnabled()
+
+
+def test_a_book_that_would_be_empty_is_off_and_says_why(page):
+    deed = menu_of(page)["Sổ văn bản đến năm 2026 (PDF)"]
+    assert not deed.isEnabled()
+    assert "Chưa có văn bản đến nào" in deed.toolTip()

@@ -99,6 +99,25 @@ def test_undo_brings_the_text_before_back_into_the_editor(pane, shell, qtbot):
     assert pane.text.editor.items()[0].text == "Trước."
 
 
+def doubtful(pane: WritingPane) -> list[tuple[str, str]]:
+    """Return what is marked in the editor, with its sentence."""
+    return [(cursor.selectedText(), sentence) for cursor, sentence in pane.text.editor.marks.doubts()]
+
+
+def test_a_figure_that_contradicts_itself_is_marked_when_the_editor_rests(pane, qtbot):
+    typed(pane, "Dự họp 28/35 (46,1%).")
+    qtbot.waitUntil(lambda: doubtful(pane) == [("28/35 (46,1%", "28/35 là 80%, văn bản ghi 46,1%.")], timeout=10000)
+    assert texts(pane) == ["Dự họp 28/35 (46,1%)."], "told, not changed"
+
+
+def test_a_figure_that_contradicts_the_records_is_marked_until_it_is_right(pane, qtbot):
+    pane.desk.save(writing.keep_body, pane.paper_id, [Written((Run("Chi bộ có 9 đảng viên."),))])
+    qtbot.waitUntil(lambda: len(doubtful(pane)) == 1, timeout=10000)
+    assert "05 đảng viên" in doubtful(pane)[0][1]
+    pane.desk.save(writing.keep_body, pane.paper_id, [Written((Run("Chi bộ có 5 đảng viên."),))])
+    qtbot.waitUntil(lambda: not doubtful(pane), timeout=10000)
+
+
 def test_an_annex_has_a_text_of_its_own(pane, qtbot):
     typed(pane, "Nội dung chính.")
     answer(fill_in({"title": "DANH SÁCH", "is_landscape": True}))

@@ -66,7 +66,7 @@ class OwnForms(QWidget):
     @property
     def facts(self) -> str:
         """What the page says under its title."""
-        return "Mẫu Word của cấp trên, điền từ hồ sơ"
+        return "" if self.room.is_single else "Mẫu Word của cấp trên, điền từ hồ sơ"
 
     @property
     def list_name(self) -> str:

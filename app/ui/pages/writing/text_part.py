@@ -1,16 +1,20 @@
 """Nội dung: the text of the paper or of one of its annexes in the editor. Kept after a short rest, and when left."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from app.documents.body import BodyItem
 from app.operations import writing
 from app.operations.written_reading import AnnexView, WrittenDraft
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.actions import Desk
+from app.ui.pages.writing.doubts import look_at_figures
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.form_dialog import ask_form
@@ -38,6 +42,7 @@ class TextPart(QWidget):
         self._draft: WrittenDraft | None = None
         self._annex_id: UUID | None = None
         self._is_typed = False
+        self._version = 0  # of the text in the editor
         self.editor = OutlineEditor()
         self.bar = OutlineBar(self.editor)
         self.part = ChoiceField("Phần đang soạn")
@@ -106,7 +111,10 @@ class TextPart(QWidget):
     def _load(self) -> None:
         self._rest.stop()
         self._is_typed = False
-        self.editor.set_items(self._items_of(self._annex_id), self._outline)
+        self._version += 1
+        items = self._items_of(self._annex_id)
+        self.editor.set_items(items, self._outline)
+        self._look_at_figures(items)
 
     def set_outline(self, outline: str) -> None:
         """Take another style of the first level (a setting)."""
@@ -130,7 +138,19 @@ class TextPart(QWidget):
 
     def _typed(self) -> None:
         self._is_typed = True
+        self._version += 1
         self._rest.start()
+
+    def _look_at_figures(self, items: Sequence[BodyItem]) -> None:
+        """Mark in a while what is doubtful about the figures; of a text that was typed on meanwhile, the next time."""
+        version = self._version
+
+        def mark(doubts: Any) -> None:
+            if version == self._version and isValid(self.editor):
+                self.editor.set_doubts(doubts)
+
+        look = look_at_figures(self._desk.cell, items, self._desk.today)
+        self._desk.in_background("Xem lại số liệu", look, mark, failed=lambda sentence: None)
 
     def keep(self) -> bool:
         """Write what was typed; return False, with the reason said on the page, where it could not be written."""
@@ -147,6 +167,7 @@ class TextPart(QWidget):
             self._desk.say("refused", "Chưa ghi được.", problem.sentence)
             return False
         self._is_typed = False
+        self._look_at_figures(items)
         if changes.tables:
             self._desk.announce(changes)
         if changes.warnings:
