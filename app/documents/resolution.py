@@ -268,6 +268,8 @@ def _closing(outline: Outline, facts: MeetingFacts, *, refers: bool) -> None:
 def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
     if vote is None or vote.in_favour is None:
         return "Chưa ghi kết quả biểu quyết thông qua nghị quyết."
+    if vote.carried is None:
+        return "Chưa ghi đủ kết quả biểu quyết thông qua nghị quyết."
     if not vote.carried:
         return f"Kết quả biểu quyết nghị quyết: {vote_sentences(vote, facts)}"
     base = vote.base

@@ -98,6 +98,8 @@ def shares_words(number: int, base: BaseFacts, body: Body) -> str:
 
 
 def _outcome(vote: VoteFacts, facts: MeetingFacts) -> str:
+    if vote.carried is None:
+        return "Chưa ghi đủ kết quả biểu quyết."
     two_thirds = vote.threshold is Threshold.TWO_THIRDS
     part = "hai phần ba" if two_thirds else "quá nửa"
     whom = ours("tổng số chi uỷ viên") if vote.body is Body.COMMITTEE else "số đảng viên chính thức được triệu tập"

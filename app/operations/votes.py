@@ -247,6 +247,7 @@ def add(work: UnitOfWork, item_id: UUID, vote: VoteInput) -> tuple[UUID, Changes
         position = len(_on_item(work, item.id)) + 1
         row = work.add(Vote(item_id=item.id, position=position, threshold=rule.threshold, **given))
         _refuse_too_many(row, day)
+        _complete(work, row, day)
         _say_doubts(work, row, rule, day)
     return row.id, changes
 
@@ -269,8 +270,18 @@ def change(work: UnitOfWork, vote_id: UUID, values: Mapping[str, object]) -> Cha
     with work.named(_change_name(work, item.part_id, row, given)) as changes:
         work.change(row, **given, threshold=rule.threshold)
         _refuse_too_many(row, day)
+        _complete(work, row, day)
         _say_doubts(work, row, rule, day)
     return changes
+
+
+def _complete(work: UnitOfWork, row: Vote, day: SittingDay) -> None:
+    """Write 0 where a count is blank and the others add up to all who are there: nobody is left to vote otherwise."""
+    written = {name: getattr(row, name) for name in COUNTS}
+    blank = [name for name, count in written.items() if count is None]
+    cast = sum(count or 0 for count in written.values())
+    if blank and cast and cast == base_of(row, day).voters_present:
+        work.change(row, **dict.fromkeys(blank, 0))
 
 
 def vote_again(work: UnitOfWork, vote_id: UUID, item_id: UUID | None = None) -> tuple[UUID, Changes]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from app.documents import votes_told
 from app.documents.ballots import names_kept
 from app.documents.builders import build
 from app.documents.compose import compose
@@ -465,3 +466,10 @@ def test_an_annex_without_a_reference_leaves_room_under_its_title():
         if isinstance(element, Para) and element.style.key == "annex_title"
     ]
     assert title[-1].style.after == 12
+
+
+def test_a_vote_half_written_is_not_called_lost() -> None:
+    vote = replace(sample.ITEMS[5].votes[0], in_favour=13, against=None, other=None, carried=None)
+    told = votes_told.vote_sentences(vote, sample.facts_for("minutes"))
+    assert told.endswith("Chưa ghi đủ kết quả biểu quyết.")
+    assert "không được thông qua" not in told

@@ -111,8 +111,15 @@ def test_neither_method_nor_result_is_pre_filled(meeting: Meeting) -> None:
     assert found.threshold is Threshold.TWO_THIRDS
 
 
+def test_blank_counts_are_none_where_the_written_ones_are_all_who_are_there(meeting: Meeting) -> None:
+    there = view(meeting).base.voters_present
+    votes.change(meeting.work, meeting.vote, {"in_favour": there})
+    found = view(meeting)
+    assert (found.in_favour, found.against, found.other, found.carried) == (there, 0, 0, True)
+
+
 def test_a_result_half_written_is_no_result(meeting: Meeting) -> None:
-    votes.change(meeting.work, meeting.vote, {"in_favour": 10})
+    votes.change(meeting.work, meeting.vote, {"in_favour": view(meeting).base.voters_present - 1})
     assert view(meeting).carried is None
     votes.change(meeting.work, meeting.vote, {"against": 0})
     changes = votes.change(meeting.work, meeting.vote, {"other": 0})

@@ -57,7 +57,7 @@ def tally(vote: VoteView, *, is_rolled: bool = True) -> tuple[str, str]:
     cast = sum(count or 0 for count in counts)
     if cast == present:
         return "tick", f"{cast} phiếu, khớp {present} người được biểu quyết"
-    return "triangle", f"{cast} phiếu, còn {present - cast} trong {present} người được biểu quyết chưa ghi"
+    return "triangle", f"{cast} phiếu, còn {present - cast} trong {present} người được biểu quyết chưa ghi. Không có thì gõ 0"
 
 
 def verdict(vote: VoteView) -> tuple[str, str, str]:
