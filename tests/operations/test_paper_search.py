@@ -1,6 +1,6 @@
 """The register searched: without accents, newest first, the words marked; the index agrees with the records."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -9,14 +9,15 @@ import pytest
 
 from app.documents.body import items_of_text
 from app.exchange import records
-from app.operations import history, incoming, opening, paper_register, papers, writing
+from app.operations import backups, history, incoming, opening, paper_register, papers, writing
 from app.operations.opening import CellFile
 from app.operations.paper_register import oddities, search
 from app.operations.paper_search import Hit
 from app.rules.vietnamese import fold
-from db import backup, engine
+from db import backup, engine, key, migrate
 from db import search as index
 from db.unit_of_work import UnitOfWork
+from db.versions import Stamp
 from tests.conftest import PASSWORD
 from tests.operations import month
 from tests.operations.written import DAY, arrived, begun
@@ -162,6 +163,35 @@ def test_the_index_is_in_a_backup_and_agrees_with_it(made: month.Cell, cell_file
     with opening.open_file(copy.path, PASSWORD, writes=False) as cell:
         assert [hit.issued_on for hit in search(cell.work, "dao tao")] == [DAY]
     assert len(search(made.work, "dao tao")) == 2
+
+
+def test_restoring_a_copy_brings_its_index_back(made: month.Cell, cell_file: CellFile, tmp_path: Path) -> None:
+    issued(made.work)
+    copy = backup.take(cell_file.path, cell_file.key, backup.Reason.BY_HAND, folder=tmp_path)
+    issued(made.work, on=date(2026, 7, 1))
+    restored, _ = backups.restore(cell_file, copy.path)
+    with restored:
+        assert [hit.issued_on for hit in search(restored.work, "dao tao")] == [DAY]
+        issued(restored.work, on=date(2026, 8, 1))
+        assert [hit.issued_on for hit in search(restored.work, "dao tao")] == [date(2026, 8, 1), DAY]
+
+
+def test_a_book_of_the_first_release_is_searched_once_it_is_lifted(made: month.Cell, tmp_path: Path) -> None:
+    """The papers of release 1 lie in tables without index; opening the book lifts it and makes one."""
+    done = issued(made.work)
+    kept = made.work.raw.execute("SELECT * FROM paper WHERE id = ?", (done.paper_id.hex,)).fetchone()
+    actors = made.work.raw.execute("SELECT * FROM actor").fetchall()
+    terms = made.work.raw.execute("SELECT * FROM term").fetchall()
+    path, file_key = tmp_path / "cũ.chibo", key.new_key()
+    first = Stamp(1, "1.0.0")
+    migrate.upgrade(path, file_key, first, creates=True)
+    with closing(engine.connect(path, file_key, writes=True)) as raw:
+        for table, rows in (("actor", actors), ("term", terms), ("paper", [kept])):
+            raw.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        assert not index.is_made(raw)
+    key.write(path, key.make(file_key, PASSWORD, first))
+    with opening.open_file(path, PASSWORD) as cell:
+        assert [hit.symbol for hit in search(cell.work, "dao tao")] == ["01-KH/CB"]
 
 
 # --- what is odd ---------------------------------------------------------------------------------------------------
