@@ -20,7 +20,7 @@ from app.rules.vietnamese import fold, two_digits, upper
 
 FORM = "written"
 _LETTER, _SUBMISSION, _INVITATION, _MINUTES = "CV", "TTr", "GM", "BB"
-_AS_ABOVE, _ARCHIVE_BEGINS = "Như trên", "Lưu "
+_AS_ABOVE, _ARCHIVE = "Như trên", "Lưu"
 _BLANK = "." * 70  # for the pen
 _URGENCY = {"urgent": "KHẨN", "very_urgent": "THƯỢNG KHẨN", "flash": "HOẢ TỐC"}
 
@@ -222,7 +222,7 @@ def _recipients(facts: WrittenFacts, paper: PaperFacts) -> Recipients | None:
     chosen = masthead.bare(paper.recipients) or _usual(facts)
     if _addressees(facts) and _AS_ABOVE not in chosen:
         chosen = (_AS_ABOVE, *chosen)
-    if not chosen or not chosen[-1].startswith(_ARCHIVE_BEGINS):
+    if not chosen or chosen[-1].split(" ")[0].rstrip(":") != _ARCHIVE:
         chosen = (*chosen, masthead.ARCHIVE)
     return Recipients(chosen, facts.drafter_code)
 

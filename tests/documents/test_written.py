@@ -341,6 +341,7 @@ _COPIED = ("Như trên", "Các tổ (để thực hiện)", "Lưu Chi bộ")
         ("TTr", ("Như trên", "Lưu Chi bộ"), ("Như trên", "Lưu Chi bộ")),
         ("KH", ("Các tổ", "Lưu Chi bộ, chi uỷ"), ("Các tổ", "Lưu Chi bộ, chi uỷ")),
         ("BB", ("Đảng ủy phường",), ("Đảng ủy phường", "Lưu Chi bộ")),
+        ("KH", ("Các tổ", "Lưu: VT"), ("Các tổ", "Lưu: VT")),  # hers: a finding, no second archive
         ("CV", ("- Như trên;", "- Các tổ (để thực hiện),", "- Lưu Chi bộ."), _COPIED),
     ],
 )
