@@ -285,10 +285,8 @@ class PapersStep(MeetingStep):
     def _issue_dialog(self, choice: PaperChoice) -> FormDialog:
         """Propose number and day; both may be written otherwise."""
         day = min(self.view.held_on, self.desk.today)
-        if choice.form in ("resolution", "resolution_short", "approval_submission", "committee_conclusion"):
-            day = self.desk.today if self.desk.today.month == day.month else day
         is_numbered = bool(choice.kind)
-        specs = [Field("on", "Ngày ban hành", "date")]
+        specs = [Field("on", "Ngày ban hành", "date", hint="Ngày ký; thường là ngày họp hoặc một, hai ngày sau.")]
         values: dict[str, Any] = {"on": day}
         if is_numbered:
             specs.append(
