@@ -229,6 +229,16 @@ def test_widths_are_typed_with_a_comma() -> None:
     assert taken(TWO, values, 165) == (Column("TT", 12.5, "centre"), Column("Việc", 60.0))
 
 
+def test_a_column_without_a_width_is_shown_and_kept_without_one(qtbot: QtBot) -> None:
+    without = Table((Column("TT", 0), Column("Việc", 0)), (("1", "họp"),))
+    editor = at_desk(qtbot, (without,))
+    put_cursor(editor, "TT", end=False)
+    first = editor.cursorRect().left()
+    put_cursor(editor, "họp", end=False)
+    assert editor.cursorRect().left() > first + 100
+    assert editor.items() == (without,)
+
+
 def test_what_is_typed_between_a_table_and_the_edge_of_the_body_is_a_paragraph(qtbot: QtBot) -> None:
     editor = at_desk(qtbot, (table(1, 1),))
     qtbot.keyClicks(editor, "dau")

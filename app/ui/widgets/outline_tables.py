@@ -25,6 +25,8 @@ TOO_WIDE = (
 )
 WIDTH_MM = 165.0
 """The text of a page is this wide (document-format, 2.1)."""
+NARROWEST_MM = 8.0
+"""A column without a width is shown so wide, as it is printed."""
 PIECE, JOINED = 60, -4
 """Cells of a piece, about; and how far the next is drawn up, so that the borders of both are one line."""
 FITTING, COLUMN = 8, 84
@@ -93,8 +95,8 @@ def _format(columns: Sequence[Column], row_height_mm: float | None) -> TableForm
 
 
 def _set_columns(made: TableFormat, columns: Sequence[Column]) -> None:
-    total = sum(column.width_mm for column in columns) or 1
-    parts = [100 * column.width_mm / total for column in columns]
+    widths = [max(column.width_mm, NARROWEST_MM) for column in columns]
+    parts = [100 * each / sum(widths) for each in widths]
     made.setColumns(len(columns))
     room = QTextLength(QTextLength.Type.PercentageLength, 99)  # rounded widths shall not need to be scrolled
     if len(columns) > FITTING:
