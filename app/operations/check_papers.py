@@ -19,6 +19,7 @@ from app.operations.issued_papers import LIGHT, name_of, symbol_of
 from app.operations.paper_register import disorder_words, out_of_order
 from app.rules.dates import period_of, screen_date
 from app.rules.layouts import kinds_on, refuse_kind
+from app.rules.numbering import CONGRESS_CODE
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, TaskState
 from app.rules.vietnamese import lower_first, shortened
@@ -39,7 +40,10 @@ def findings(book: Meetings) -> Iterator[Finding]:
 
 def _kinds(work: UnitOfWork) -> Iterator[Finding]:
     """No Kết luận of a cell before 09/01/2026, and no Quy định ever (A29)."""
-    rows = work.all(select(Paper).where(Paper.state == PaperState.ISSUED.value, Paper.kind != "").options(*LIGHT))
+    of_the_cell = select(Paper).where(
+        Paper.state == PaperState.ISSUED.value, Paper.kind != "", Paper.series != CONGRESS_CODE
+    )
+    rows = work.all(of_the_cell.options(*LIGHT))
     for row in rows:
         try:
             refuse_kind(row.kind, row.issued_on)
@@ -114,8 +118,8 @@ def _unsigned(work: UnitOfWork, until: date) -> Iterator[Finding]:
 
 def _outside_their_terms(numbered: Sequence[tuple[Paper, Term]]) -> Iterator[tuple[Paper, date, str]]:
     for row, term in numbered:
-        on = row.issued_on
-        if on and not covers(term.starts_on, term.ends_on, on):
+        on, is_of_congress = row.issued_on, row.series == CONGRESS_CODE  # which meets before its term begins
+        if on and not is_of_congress and not covers(term.starts_on, term.ends_on, on):
             words = f"cho số trong nhiệm kỳ {term.name}, nhưng nhiệm kỳ đó không gồm ngày này."
             yield row, on, f"{_said(row)} ngày {screen_date(on)} {words}"
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -132,6 +132,22 @@ def congress_term(work: UnitOfWork, on: date, chosen_id: UUID | None) -> Term:
             "Nhiệm kỳ",
         )
     return term
+
+
+_OF_A_CONGRESS = timedelta(days=31)
+
+
+def congress_doubt(term: Term, on: date) -> str:
+    """Say that a day is far from the congress that opens a term; '' where it is not.
+
+    A congress issues papers from its preparatory session to its close, when the term begins (05-HD/VPTW, I.3.1.1).
+    """
+    if abs(on - term.starts_on) <= _OF_A_CONGRESS:
+        return ""
+    return (
+        f"Ngày {party_date(on)} cách ngày bắt đầu nhiệm kỳ {term.name} ({party_date(term.starts_on)}) hơn một tháng. "
+        "Văn bản đại hội chỉ ban hành trong những ngày đại hội họp."
+    )
 
 
 def number_by_hand(work: UnitOfWork, chosen: Series, number: int) -> int:

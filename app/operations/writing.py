@@ -332,10 +332,12 @@ def issue(
     row, own = open_draft(work, paper_id)
     day, organ = on or work.today, Organ(own.organ)
     _refuse(work, row, own, day)
+    term = None if organ is Organ.CELL else paper_numbers.congress_term(work, day, own.congress_term_id)
+    doubt = paper_numbers.congress_doubt(term, day) if term else ""
 
     def final(_: PaperRow, given: int | None) -> Final:
         paper, warnings, signer_id = _made(work, row, own, day, given, is_issue=True)
-        return Final(paper, signer_id, warnings)
+        return Final(paper, signer_id, (*warnings, *filter(None, [doubt])))
 
     going = Going(
         name=label(row),
@@ -343,7 +345,7 @@ def issue(
         row=lambda: row,
         final=final,
         is_numbered=_is_numbered(work, row.kind, organ),
-        congress_term=None if organ is Organ.CELL else paper_numbers.congress_term(work, day, own.congress_term_id),
+        congress_term=term,
     )
     return issuing.issue(work, going, day, number, folder, formats)
 

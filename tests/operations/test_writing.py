@@ -572,6 +572,25 @@ def test_a_congress_is_numbered_in_the_term_that_was_chosen(made: month.Cell, co
     assert row.term_id == running
 
 
+def test_a_congress_issued_what_the_cell_could_not_yet(made: month.Cell) -> None:
+    """The congress of April 2025 had its working regulation; 66-QĐ/TW, then in force, gave the cell none."""
+    work = made.work
+    issued = writing.issue(work, of_congress(work, "QC"), on=date(2025, 4, 18))
+    assert [row.symbol for row in papers.register(work)] == ["01-QC/ĐH"]
+    assert issued.paper_id not in {each.record_id for each in check.findings(work)}
+
+
+def test_a_congress_meets_about_the_day_its_term_begins(made: month.Cell, congress: UUID) -> None:
+    work = made.work
+    before = of_congress(work, "NQ")
+    writing.change(work, before, signer_id=made.secretary)
+    assert not any("hơn một tháng" in each for each in writing.issue(work, before, on=date(2030, 4, 18)).warnings)
+    late = of_congress(work, "NQ")
+    writing.change(work, late, signer_id=made.secretary, congress_term_id=congress)
+    assert any("hơn một tháng" in each for each in writing.issue(work, late, on=date(2030, 9, 1)).warnings)
+    assert not [each for each in check.findings(work, date(2030, 12, 31)) if "không gồm ngày này" in each.sentence]
+
+
 def test_a_congress_paper_without_its_signer_is_told(made: month.Cell, congress: UUID) -> None:
     seen = writing.draft(made.work, of_congress(made.work, "NQ"), date(2030, 4, 20))
     assert any("Chưa chọn người ký" in each for each in seen.warnings)
