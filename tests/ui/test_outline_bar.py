@@ -201,6 +201,26 @@ def test_tidying_offers_and_does_what_is_chosen_in_one_step_of_undo(qtbot: QtBot
     assert editor.items() == before
 
 
+def test_capitals_for_the_first_level_are_offered_and_done_only_where_chosen(qtbot: QtBot) -> None:
+    before = (item("Mục đích, yêu cầu", Role.HEADING_1), item("Nắm tình hình."), item("NỘI DUNG", Role.HEADING_1))
+    editor, bar = at_bar(qtbot, before)
+    offered: list[str] = []
+
+    def look(window: QDialog) -> None:
+        assert isinstance(window, BeforeAfter)
+        offered.extend(window.list.item(at).text().split("\n")[0] for at in range(window.list.count()))
+        assert not window.deed_button.isEnabled(), "not ticked at first"
+        window.list.item(0).setCheckState(Qt.CheckState.Checked)
+        window.deed_button.click()
+
+    do_in(BeforeAfter, look)
+    bar.tidy.click()
+    assert offered == ["Viết hoa 1 đề mục lớn"]
+    assert told(editor) == [("heading_1", "MỤC ĐÍCH, YÊU CẦU"), ("body", "Nắm tình hình."), ("heading_1", "NỘI DUNG")]
+    editor.undo()
+    assert editor.items() == before
+
+
 def test_nothing_is_tidied_where_the_window_is_left(qtbot: QtBot) -> None:
     before = (item("xét **khen thưởng** đồng chí Lâm."),)
     editor, bar = at_bar(qtbot, before)

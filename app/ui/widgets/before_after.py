@@ -35,6 +35,7 @@ class Change:
     what: str
     before: str
     after: str
+    is_taken: bool = True  # whether it is ticked at first
 
 
 class BeforeAfter(QDialog):
@@ -63,14 +64,13 @@ class BeforeAfter(QDialog):
         self.list.itemChanged.connect(lambda item: self._count())
         self._lay_out(title, meaning)
         self.list.setCurrentRow(0)
-        self.all.set_value(True)
         self._count()
 
     def _fill(self) -> None:
         for change in self._changes:
             item = QListWidgetItem(f"{change.what}\n{shortened(change.before.translate(_SEEN), 60)}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            item.setCheckState(Qt.CheckState.Checked if change.is_taken else Qt.CheckState.Unchecked)
             said = f"{change.what}. Trước: {change.before}. Sau: {change.after}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.list.addItem(item)

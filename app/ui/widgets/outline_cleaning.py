@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.documents.body import BodyItem, Written
+from app.rules.vietnamese import upper
 from app.ui.widgets.before_after import Change, choose
 from app.ui.widgets.outline_editor import OutlineEditor
 from app.ui.widgets.outline_marks import Stretch
@@ -13,8 +14,8 @@ ROUND = 40
 """Characters shown before and after a word of old text."""
 TIDY = (
     "Dọn văn bản",
-    "Chỉ bỏ dấu xuống dòng thừa, số trang, ký hiệu thừa và nhận ra đề mục, bảng; không sửa chữ nào. Hoàn tác được bằng "
-    "Ctrl+Z.",
+    "Chỉ bỏ dấu xuống dòng thừa, số trang, ký hiệu thừa và nhận ra đề mục, bảng; chữ giữ nguyên, trừ khi chọn viết hoa "
+    "đề mục lớn. Hoàn tác được bằng Ctrl+Z.",
 )
 OLD = (
     "Chữ cũ",
@@ -24,15 +25,21 @@ OLD = (
 
 def tidy(parent: QWidget, editor: OutlineEditor) -> int | None:
     """Offer what *Dọn văn bản* finds; return how much was done, None where nothing was found."""
-    from app.documents import tidying  # not before it is asked for
+    from app.documents import tidy_capitals, tidying  # not before it is asked for
 
     items = editor.items()
     offered = tidying.proposals(items)
-    if not offered:
+    changes = [Change(each.what, each.before, each.after) for each in offered]
+    tidied = tidying.apply(items, [each.key for each in offered])
+    if small := tidy_capitals.small_headings(tidied):
+        capital = "\n".join(map(upper, small))
+        changes.append(Change(f"Viết hoa {len(small)} đề mục lớn", "\n".join(small), capital, is_taken=False))
+    if not changes:
         return None
-    taken = choose(parent, *TIDY, [Change(each.what, each.before, each.after) for each in offered])
+    taken = choose(parent, *TIDY, changes)
     if taken:
-        editor.replace_items(tidying.apply(items, [offered[at].key for at in taken]))
+        tidied = tidying.apply(items, [offered[at].key for at in taken if at < len(offered)])
+        editor.replace_items(tidy_capitals.with_capitals(tidied) if len(offered) in taken else tidied)
     return len(taken)
 
 
