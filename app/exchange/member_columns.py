@@ -14,9 +14,12 @@ IGNORED, UNKNOWN = "ignored", ""
 POSTS = {"any_post": "Chức vụ", "party_post": "Chức vụ trong Đảng", "school_post": "Chức vụ, công việc ở trường"}
 POSTS |= {"mass_post": "Chức vụ đoàn thể"}
 HALF_NAMES = {"family_names": "Họ và tên đệm", "given_name": "Tên"}
+MARKS = {"male": "Giới tính, đánh dấu cột Nam", "female": "Giới tính, đánh dấu cột Nữ"}
+"""Two columns instead of one: a mark (or a birth date) in the column of the sex."""
 LABELS: dict[str, str] = {
     **{key: field.title or key for key, field in MemberInput.model_fields.items()},
     **HALF_NAMES,
+    **MARKS,
     **POSTS,
 }
 """Every fact a column can hold, with the words for it."""
@@ -26,7 +29,9 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "family_names": ("ho va ten dem", "ho dem", "ho va dem", "ho lot", "ho"),
     "given_name": ("ten",),
     "birth_date": ("ngay sinh", "ngay thang nam sinh", "sinh ngay", "nam sinh", "ngay sinh thang nam"),
-    "sex": ("gioi tinh", "nam nu", "phai", "gioi", "nam", "nu"),
+    "sex": ("gioi tinh", "nam nu", "phai", "gioi"),
+    "male": ("nam", "gioi tinh nam", "nam sinh nam", "ngay sinh nam", "ngay thang nam sinh nam"),
+    "female": ("nu", "gioi tinh nu", "nam sinh nu", "ngay sinh nu", "ngay thang nam sinh nu"),
     "ethnicity": ("dan toc",),
     "religion": ("ton giao",),
     "hometown": ("que quan", "nguyen quan", "que"),
@@ -76,13 +81,15 @@ def facts_of(header: str) -> tuple[str, ...]:
     if whole := fact_of(header):
         return () if whole == IGNORED else (whole,)
     parts = [fact_of(part) for part in re.split(r"[,;/\n]|\s-\s", header)]
+    parts = ["sex" if part in MARKS else part for part in parts]  # both words in one header: one column
     named = tuple(dict.fromkeys(part for part in parts if part and part != IGNORED))
     return named if len(named) > 1 or (named and all(parts)) else named[:1] if _means_one(header, named) else ()
 
 
 def _means_one(header: str, named: tuple[str, ...]) -> bool:
     """A single fact with a remark beside it counts (`Ngày sinh (dd/mm/yyyy)`), a mere word inside does not."""
-    return bool(named) and fact_of(re.split(r"[,;/\n(]", header)[0]) == named[0]
+    first = fact_of(re.split(r"[,;/\n(]", header)[0])
+    return bool(named) and ("sex" if first in MARKS else first) == named[0]
 
 
 def _bare(header: str) -> str:

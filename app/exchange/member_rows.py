@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from app.exchange.member_columns import LABELS, POSTS, Reading, Source, place
+from app.exchange.member_columns import LABELS, MARKS, POSTS, Reading, Source, place
 from app.exchange.workbook import Sheet, Value, text
 from app.operations.members import MemberInput, PostInput
 from app.rules.dates import PartialDate
 from app.rules.id_numbers import card_doubts, citizen_id_doubts, dossier_doubts
 from app.rules.refusal import Refused
 from app.rules.terms import PostCode
-from app.rules.vietnamese import fold
+from app.rules.vietnamese import fold, tidy_name
 
 DATES = frozenset(
     {
@@ -22,6 +22,7 @@ DATES = frozenset(
         "joined_cell_on",
     }
 )  # fmt: skip
+DAYS_IN_ORDER = ("admission_date", "official_date")
 _EXCEL_ZERO = date(1899, 12, 30)
 _SEXES = {"nu": "female", "nam": "male", "gai": "female", "trai": "male", "f": "female", "m": "male"}
 _POST_CODES = {
@@ -31,10 +32,17 @@ _POST_CODES = {
     "chi uy": PostCode.COMMITTEE_MEMBER,
 }
 _NO_POST = frozenset({"", "dang vien", "khong", "x"})
-_TOTALS = re.compile(
-    r"(?:tong|tong cong|tong so(?: dang vien| nguoi)?|cong)\s*:?\s*(?:\d+(?: dang vien| nguoi)?)?[\s.]*"
+_MARKED = frozenset(
+    {"x", "v", "1", "+", "*", "co", "✓", "✔", "☑", "☒", "√", "✗", "✘", "×", "ü", "þ"}
+)  # two of Wingdings
+_UNMARKED = frozenset({"", "0", "-", "khong", "k", "☐"})
+_COUNTED = r"\s*(?:[:=.(]|-|–|\d|$|co\b|gom\b|la\b|nay\b|dang vien\b|dong chi\b|nguoi\b)"
+_NOBODY = re.compile(  # beginnings, accents left aside
+    rf"(?:tong(?: cong| so| toan| chi bo| danh sach)?{_COUNTED}|tong so\b|cong(?: lai| chung| danh sach)?{_COUNTED}"
+    r"|(?:trong )?danh sach(?: nay| tren| gom| co| dang vien)\b|(?:an dinh|trong do|bang chu|ghi chu)\b"
+    r"|ngay\s+[\d.…]+|t/m\b|nguoi lap(?: bieu| danh sach)?[\s.:]*$|bi thu(?: chi bo)?[\s.:]*$)"
 )
-_SIGNERS = re.compile(r"(?:nguoi lap(?: bieu| danh sach)?|t/m\b.*|bi thu(?: chi bo)?)[\s.:]*")
+_TOTAL, _SURNAMES = "tổng", ("tống", "tòng", "công")
 
 
 class RowState(StrEnum):
@@ -50,6 +58,8 @@ class CellProblem:
     address: str
     label: str
     sentence: str
+    column: int = 0
+    fact: str = ""
 
     @property
     def words(self) -> str:
@@ -69,6 +79,7 @@ class SeenRow:
     doubts: tuple[CellProblem, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)  # of each fact
     reason: str = ""  # why the row is left out
+    tidy_name: str = ""  # how the name would be written; '' where it is written so
 
     @property
     def words(self) -> str:
@@ -76,6 +87,23 @@ class SeenRow:
         if self.reason:
             return self.reason
         return " ".join(each.words for each in (*self.problems, *self.doubts))
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the cell of the name can be taken."""
+        return bool(self.name) and all(each.fact != "name" for each in self.problems)
+
+    def with_tidy_name(self) -> "SeenRow":
+        """Return the row with its name written as names are; its doubt goes."""
+        if not self.tidy_name:
+            return self
+        return replace(
+            self,
+            name=self.tidy_name,
+            facts={**self.facts, "name": self.tidy_name},
+            doubts=tuple(each for each in self.doubts if each.fact != "name"),
+            tidy_name="",
+        )
 
 
 class RowReader:
@@ -104,7 +132,8 @@ class RowReader:
         self._problems.append(self._told(source, sentence, fact))
 
     def _told(self, source: Source, sentence: str, fact: str) -> CellProblem:
-        return CellProblem(place(self._number, source), LABELS.get(fact, source.header), sentence)
+        label = LABELS.get("sex" if fact in MARKS else fact, source.header)
+        return CellProblem(place(self._number, source), label, sentence, source.column, fact)
 
     def _take(self, source: Source, value: Value) -> None:
         pieces = _split(source.facts, value)
@@ -124,8 +153,26 @@ class RowReader:
             self._facts[fact] = as_date(value).stored
         elif fact == "sex":
             self._facts[fact] = _sex(text(value))
+        elif fact in MARKS:
+            self._put_mark(fact, value)
         else:
             self._facts[fact] = text(value)
+
+    def _put_mark(self, sex: str, value: Value) -> None:
+        """Take the column of one sex: marked, named in words, or holding the birth date of those of that sex."""
+        words = fold(text(value)).strip()
+        if words in _UNMARKED:
+            return
+        if words in _SEXES:
+            sex = _SEXES[words]
+        elif words not in _MARKED:
+            self._facts["birth_date"] = as_date(value).stored
+            self._cells["birth_date"] = self._cells[sex]
+        if self._facts.get("sex", sex) != sex:
+            del self._facts["sex"]
+            raise Refused("Cột Nam và cột Nữ đều có dấu.")
+        self._facts["sex"] = sex
+        self._cells["sex"] = self._cells[sex]
 
     def _join_names(self) -> None:
         family, given = self._facts.pop("family_names", ""), self._facts.pop("given_name", "")
@@ -137,7 +184,7 @@ class RowReader:
     def _judged(self) -> SeenRow:
         name = " ".join(str(self._facts.get("name", "")).split("\n")).strip()
         row = SeenRow(self._number + 1, name, self._facts, tuple(self._posts), RowState.READY)
-        if not name or self._is_nobody(fold(name)):
+        if not name or self._is_nobody(name):
             return replace(row, name="", reason=f"Dòng {row.number}: {self._why_nobody(name)}")
         self._facts["name"] = name
         if any(map(str.isdigit, name)):
@@ -145,26 +192,45 @@ class RowReader:
         self._check_whole()
         state = RowState.BAD if self._problems else RowState.READY
         addresses = {fact: place(self._number, source) for fact, source in self._cells.items()}
-        doubts = tuple(self._told(self._cells[fact], sentence, fact) for fact, sentence in self._doubts())
-        return replace(row, state=state, problems=tuple(self._problems), doubts=doubts, addresses=addresses)
+        doubts = tuple(self._told(self._cells[fact], sentence, fact) for fact, sentence in self._doubts(name))
+        tidied = tidy_name(name)
+        return replace(
+            row,
+            state=state,
+            problems=tuple(self._problems),
+            doubts=doubts,
+            addresses=addresses,
+            tidy_name=tidied if tidied != name else "",
+        )
 
-    def _doubts(self) -> Iterator[tuple[str, str]]:
+    def _doubts(self, name: str) -> Iterator[tuple[str, str]]:
         citizen_id, card, dossier = (
             self._facts.get(fact, "") for fact in ("citizen_id", "card_number", "dossier_number")
         )
+        if tidy_name(name) != name and "name" in self._cells:
+            yield "name", f"{_untidy(name)}, giữ nguyên như trong tệp."
         yield from (("citizen_id", each) for each in citizen_id_doubts(citizen_id))
         yield from (("card_number", each) for each in card_doubts(card, citizen_id=citizen_id))
         yield from (("dossier_number", each) for each in dossier_doubts(dossier))
+        admission, official = (PartialDate.from_stored(self._facts.get(fact)) for fact in DAYS_IN_ORDER)
+        if admission.earliest and official.latest and official.latest < admission.earliest:
+            source = self._cells["admission_date"]
+            yield (
+                "official_date",
+                f"Ngày chính thức {official.screen()} trước ngày kết nạp {admission.screen()} ở ô "
+                f"{place(self._number, source)}. Xem lại cả hai ô.",
+            )
 
-    def _is_nobody(self, folded: str) -> bool:
-        """A line of totals or the place to sign below a list; a row that tells anything of a person is a person.
-
-        The surnames Tống, Công and Cộng are the same letters as “tổng cộng” when accents are left aside.
+    def _is_nobody(self, name: str) -> bool:
+        """A line of totals, or what stands below a list. The surnames Tống, Công and Cộng are the same letters as
+        “tổng cộng” when accents are left aside: with them, only what counts people is a total.
         """
-        told = [value for fact, value in self._facts.items() if fact != "name" and not _is_count(value)]
-        if _SIGNERS.fullmatch(folded):
-            return "birth_date" not in self._facts
-        return not told and not self._posts and _TOTALS.fullmatch(folded) is not None
+        first = name.casefold().split()[0].strip(":.")
+        if first == _TOTAL:  # nobody is called so; with a birth date it is a slip
+            return "birth_date" not in self._facts or any(map(str.isdigit, name))
+        if first in _SURNAMES:
+            return False
+        return bool(_NOBODY.match(fold(" ".join(name.split())))) and "birth_date" not in self._facts
 
     def _why_nobody(self, name: str) -> str:
         words = next((text(value) for value in self._sheet.rows[self._number] if value not in (None, "")), "")
@@ -180,9 +246,10 @@ class RowReader:
                 del self._facts[fact]
 
 
-def _is_count(value: object) -> bool:
-    """A number of persons below a column, as a line of totals has it; no fact of anybody."""
-    return isinstance(value, str) and value.isdigit() and len(value) <= 3
+def _untidy(name: str) -> str:
+    if name != " ".join(name.split()):
+        return "Họ tên thừa dấu cách"
+    return "Họ tên viết toàn chữ in hoa" if name == name.upper() else "Họ tên viết toàn chữ thường"
 
 
 def as_date(value: Value) -> PartialDate:

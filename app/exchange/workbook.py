@@ -6,7 +6,7 @@ What a cell holds comes back as it was meant: text, a number, a day. Nothing is 
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,12 @@ class Sheet:
         """Return a cell by row and column, both counted from 0; None outside."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cells[column] if 0 <= column < len(cells) else None
+
+    def with_value(self, row: int, column: int, value: Value) -> "Sheet":
+        """Return the sheet with one cell of its own, both counted from 0, written otherwise."""
+        cells = list(self.rows[row]) + [None] * (column + 1 - len(self.rows[row]))
+        cells[column] = value
+        return replace(self, rows=(*self.rows[:row], tuple(cells), *self.rows[row + 1 :]))
 
     @property
     def width(self) -> int:

@@ -61,10 +61,19 @@ class Preview:
         return replace(
             self,
             rows=tuple(
-                replace(row, state=RowState.READY) if row.state is RowState.BAD and row.name else row
+                replace(row, state=RowState.READY) if row.state is RowState.BAD and row.has_name else row
                 for row in self.rows
             ),
         )
+
+    @property
+    def untidy(self) -> tuple[SeenRow, ...]:
+        """Return those who would be entered and whose names are all capitals, all small or have spaces too many."""
+        return tuple(row for row in self.ready if row.tidy_name)
+
+    def with_tidy_names(self) -> "Preview":
+        """Return the preview in which such names are written as names are."""
+        return replace(self, rows=tuple(row.with_tidy_name() for row in self.rows))
 
 
 # --- looking -----------------------------------------------------------------------------------------------------
@@ -145,7 +154,7 @@ class _Known:
         if citizen_id:
             keys[("id", citizen_id)] = "trùng số định danh"
         if birth_date:
-            keys[("born", fold(name), birth_date)] = "trùng họ tên và ngày sinh"
+            keys[("born", fold(" ".join(name.split())), birth_date)] = "trùng họ tên và ngày sinh"
         return keys
 
     def _remember(self, name: str, citizen_id: str, birth_date: str | None, where: str) -> None:

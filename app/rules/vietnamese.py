@@ -60,6 +60,14 @@ def name_parts(full_name: str) -> tuple[str, str]:
     return (" ".join(words[:-1]), words[-1]) if words else ("", "")
 
 
+def tidy_name(full_name: str) -> str:
+    """Return a name with single spaces, and capitals at the beginnings alone where it is all capitals or has none."""
+    name = " ".join(nfc(full_name).split())
+    if name not in (name.upper(), name.lower()):
+        return name
+    return re.sub(r"[^\W\d_]+", lambda word: word.group()[0].upper() + word.group()[1:].lower(), name)
+
+
 def name_sort_key(full_name: str) -> str:
     """Return the key that puts names in Vietnamese order: given name first, then the rest. Plain ASCII comparison."""
     rest, given = name_parts(full_name)

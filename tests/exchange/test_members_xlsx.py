@@ -423,7 +423,14 @@ def test_people_whose_surname_looks_like_a_total_are_people(work, tmp_path):
     assert seen.left_out == ()
 
 
-@pytest.mark.parametrize("words", ["Tổng", "Tổng cộng", "Tổng số: 12", "CỘNG: 12", "tong so 12", "Người lập biểu"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tổng", "Tổng cộng", "Tổng số: 12", "CỘNG: 12", "tong so 12", "Người lập biểu", "Tổng cộng: 15 đồng chí",
+        "Tổng cộng có 15 đồng chí", "Cộng danh sách: 15 đ/c", "Cộng lại có 15 người", "Danh sách này có 15 đồng chí",
+        "Danh sách gồm mười lăm đảng viên", "Ấn định danh sách có 15 người", "Trong đó: nữ 10", "TỔNG SỐ ĐẢNG VIÊN 15",
+    ],
+)  # fmt: skip
 def test_a_line_of_totals_is_nobody(work, tmp_path, words):
     seen = look_at(work, tmp_path, HEADER, DAO, (None, words, None, "12"))
     assert [row.name for row in seen.rows] == ["Nguyễn Thị Đào"]
@@ -432,3 +439,95 @@ def test_a_line_of_totals_is_nobody(work, tmp_path, words):
 def test_people_without_any_other_fact_are_people(work, tmp_path):
     seen = look_at(work, tmp_path, HEADER, (1, "Tống Thị Lan"), (2, "Công Tằng Tôn Nữ Mai"), (3, "Cộng Thị Hoa"))
     assert len(seen.ready) == 3
+
+
+def test_a_total_is_told_and_never_taken_also_with_its_bad_cells_left_empty(work, tmp_path):
+    seen = look_at(work, tmp_path, HEADER, DAO, (None, "Tổng cộng: 15 đồng chí", None, "10 nữ, 5 nam", None, "đủ"))
+    assert "Dòng 3: “Tổng cộng: 15 đồng chí” không phải là một người, không nhập." in seen.left_out
+    assert [row.name for row in seen.leaving_bad_cells_empty().ready] == ["Nguyễn Thị Đào"]
+
+
+def test_a_row_whose_name_is_the_bad_cell_is_never_taken(work, tmp_path):
+    seen = look_at(work, tmp_path, HEADER, DAO, (2, "Đảng viên 7", "31/02/1978"))
+    assert [row.state for row in seen.rows] == [RowState.READY, RowState.BAD]
+    assert [row.name for row in seen.leaving_bad_cells_empty().ready] == ["Nguyễn Thị Đào"]
+
+
+@pytest.mark.parametrize("mark", ["x", "X", "✓", 1, True, "x ", "v", "Nữ"])
+def test_the_sex_may_be_a_mark_in_one_of_two_columns(work, tmp_path, mark):
+    header = ("STT", "Họ và tên", "Nam", "Nữ", "Ngày sinh")
+    man = (2, "Vũ Văn Mẫu", "x" if mark == "Nữ" else mark, None, "1990")
+    seen = look_at(work, tmp_path, header, (1, "Lê Thị Mẫu", "", mark, "1980"), man)
+    assert [(row.facts["sex"], row.facts["birth_date"]) for row in seen.ready] == [("female", "1980"), ("male", "1990")]
+    assert [each for each in seen.left_out if "Nam" in each or "Nữ" in each] == []
+
+
+def test_the_two_columns_of_the_sex_may_stand_under_one_header(work, tmp_path):
+    upper, lower = ("Họ và tên", "Giới tính", None, "Quê quán"), (None, "Nam", "Nữ", None)
+    seen = look_at(work, tmp_path, upper, lower, ("Lê Thị Mẫu", None, "x", "Suối Mơ"))
+    assert (seen.rows[0].facts["sex"], seen.rows[0].facts["hometown"]) == ("female", "Suối Mơ")
+
+
+def test_birth_years_may_stand_in_the_column_of_the_sex(work, tmp_path):
+    upper, lower = ("Họ và tên", "Năm sinh", None, "Quê quán"), (None, "Nam", "Nữ", None)
+    seen = look_at(work, tmp_path, upper, lower, ("Lê Thị Mẫu", None, 1978, ""), ("Vũ Văn Mẫu", 1990, None, ""))
+    told = [(row.facts["sex"], row.facts["birth_date"]) for row in seen.ready]
+    assert told == [("female", "1978"), ("male", "1990")]
+
+
+def test_marks_in_both_columns_of_the_sex_are_a_bad_cell(work, tmp_path):
+    (row,) = look_at(work, tmp_path, ("Họ và tên", "Nam", "Nữ"), ("Lê Thị Mẫu", "x", "x")).rows
+    assert row.state is RowState.BAD
+    assert row.words == "Ô C2 (Giới tính): Cột Nam và cột Nữ đều có dấu."
+    assert "sex" not in row.facts
+
+
+def test_an_official_day_before_the_admission_is_a_doubt_that_names_both_cells(work, tmp_path):
+    (row,) = look_at(work, tmp_path, HEADER, (*DAO[:5], "19/05/2009", "19/05/2008")).rows
+    assert row.state is RowState.READY
+    (doubt,) = row.doubts
+    assert doubt.address == "G2"
+    assert doubt.words == (
+        "Ô G2 (Ngày chính thức): Ngày chính thức 19/05/2008 trước ngày kết nạp 19/05/2009 ở ô F2. Xem lại cả hai ô."
+    )
+    (same_year,) = look_at(work, tmp_path, HEADER, (*DAO[:5], "2009", "19/05/2009")).rows
+    assert same_year.doubts == ()
+
+
+def test_a_name_in_capitals_or_with_two_spaces_is_kept_and_told(work, tmp_path):
+    seen = look_at(
+        work,
+        tmp_path,
+        ("STT", "Họ và tên"),
+        (1, "TRẦN VĂN BÌNH"),
+        (2, "Phạm  Văn Dũng"),
+        (3, "Y Bin"),
+        (4, "lê thị na"),
+    )
+    assert [row.name for row in seen.ready] == ["TRẦN VĂN BÌNH", "Phạm  Văn Dũng", "Y Bin", "lê thị na"]
+    assert [row.words for row in seen.rows] == [
+        "Ô B2 (Họ và tên): Họ tên viết toàn chữ in hoa, giữ nguyên như trong tệp.",
+        "Ô B3 (Họ và tên): Họ tên thừa dấu cách, giữ nguyên như trong tệp.",
+        "",
+        "Ô B5 (Họ và tên): Họ tên viết toàn chữ thường, giữ nguyên như trong tệp.",
+    ]
+    tidy = seen.with_tidy_names()
+    assert [row.words for row in tidy.rows] == [""] * 4
+    xlsx.write(work, tidy, "a.xlsx")
+    names = {row.name for row in members.members(work, TODAY)}
+    assert names == {"Trần Văn Bình", "Phạm Văn Dũng", "Y Bin", "Lê Thị Na"}
+
+
+def test_two_spaces_hide_nobody_who_is_known(work, tmp_path):
+    members.add_member(work, MemberInput(name="Phạm  Văn Dũng", birth_date="14/09/1978"))
+    seen = look_at(work, tmp_path, ("Họ và tên", "Ngày sinh"), ("Phạm Văn Dũng", "14/09/1978"))
+    assert [row.state for row in seen.rows] == [RowState.KNOWN]
+
+
+def test_a_cell_corrected_in_the_sheet_is_read_anew(work, tmp_path):
+    sheet = xlsx.read(books.xlsx(tmp_path / "a.xlsx", ("Họ và tên", "Ngày sinh"), ("Lê Thị Mẫu", "31/02/1978")))[0]
+    (problem,) = xlsx.preview(work, sheet, xlsx.guess(sheet)).rows[0].problems
+    mended = sheet.with_value(1, problem.column, "28/02/1978")
+    (row,) = xlsx.preview(work, mended, xlsx.guess(mended)).rows
+    assert (row.state, row.facts["birth_date"]) == (RowState.READY, "1978-02-28")
+    assert sheet.with_value(1, 4, "x").value(1, 4) == "x"

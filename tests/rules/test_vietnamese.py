@@ -49,6 +49,22 @@ def test_a_name_has_a_given_name_last():
     assert vietnamese.name_parts("  ") == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "tidied"),
+    [
+        ("TRẦN VĂN BÌNH", "Trần Văn Bình"),
+        ("ĐỖ THỊ ÊM", "Đỗ Thị Êm"),
+        ("  Phạm  Văn Dũng ", "Phạm Văn Dũng"),
+        ("lê thị na", "Lê Thị Na"),
+        ("H'HEN NIÊ", "H'Hen Niê"),
+        ("Y Moan", "Y Moan"),
+        ("Nguyễn văn An", "Nguyễn văn An"),
+    ],
+)
+def test_a_name_is_tidied_where_its_capitals_or_spaces_are_plainly_not_meant(written, tidied):
+    assert vietnamese.tidy_name(written) == tidied
+
+
 def test_capitals_are_vietnamese_capitals():
     assert vietnamese.upper("Chi bộ Trường Mầm non Đức Ngữ") == "CHI BỘ TRƯỜNG MẦM NON ĐỨC NGỮ"
     assert vietnamese.lower_first("Đảng ủy") == "đảng ủy"
