@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.body import BodyItem, Written, markers, text_of_items
@@ -220,6 +220,7 @@ def test_a_megabyte_of_plain_text_is_kept_and_told() -> None:
 plain_words = st.text(st.sampled_from("abcđêộ ưỷ“”.;:-+()[]<>&\t*|"), max_size=60)
 
 
+@settings(deadline=None)
 @given(st.lists(plain_words, max_size=12))
 def test_plain_text_is_taken_letter_for_letter(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -227,12 +228,14 @@ def test_plain_text_is_taken_letter_for_letter(lines: list[str]) -> None:
     assert text_of_items(items_of_plain(text.replace("\n", "\r\n")).items) == text
 
 
+@settings(deadline=None)
 @given(st.lists(plain_words, max_size=8))
 def test_every_letter_of_simple_html_comes_through_in_order(lines: list[str]) -> None:
     html = "".join(f"<p>{escape(line)}</p>" for line in lines)
     assert "".join(text_of_items(items_of_html(html).items).split()) == "".join("".join(lines).split())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_anything_is_read_without_an_error(text: str) -> None:
     items_of_html(text)
@@ -245,6 +248,7 @@ tags = st.sampled_from(
 ).map(lambda tag: tag.replace("\xa0", " "))
 
 
+@settings(deadline=None)
 @given(st.lists(tags, max_size=40))
 def test_no_word_is_lost_however_the_tags_are_mixed(parts: list[str]) -> None:
     html = "".join(parts)

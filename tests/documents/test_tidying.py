@@ -1,7 +1,7 @@
 """Dọn văn bản puts marks and lines in order, each on request, and changes no letter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.body import BodyItem, Written, items_of_text, text_of_items
@@ -238,6 +238,7 @@ SCRAPS = [
 scraps = st.lists(st.sampled_from(SCRAPS), max_size=25)
 
 
+@settings(deadline=None)
 @given(scraps)
 def test_no_letter_changes_whatever_the_text(lines: list[str]) -> None:
     """Repeated heads of a broken table are the one thing that goes, so they are not in this text."""
@@ -246,6 +247,7 @@ def test_no_letter_changes_whatever_the_text(lines: list[str]) -> None:
     assert letters(apply(items, keys)) == letters(items)
 
 
+@settings(deadline=None)
 @given(scraps, st.data())
 def test_any_choice_may_be_made(lines: list[str], data: st.DataObject) -> None:
     items = items_of_text("\n".join(lines))
@@ -254,12 +256,14 @@ def test_any_choice_may_be_made(lines: list[str], data: st.DataObject) -> None:
     assert letters(apply(items, chosen)) == letters(items)
 
 
+@settings(deadline=None)
 @given(scraps)
 def test_what_was_put_in_order_needs_no_more_of_it(lines: list[str]) -> None:
     once = tidied("\n".join(lines), "edges", "blanks")
     assert not [each for each in proposals(once) if each.key in ("edges", "blanks")]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_keeps_its_letters(text: str) -> None:
     items = items_of_text(text)

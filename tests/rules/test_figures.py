@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.rules.figures import Known, doubts
@@ -64,6 +64,7 @@ wordings = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(counts, wordings, st.booleans())
 def test_what_the_program_itself_writes_is_never_doubted(pair: tuple[int, int], wording: str, padded: bool) -> None:
     part, whole = pair
@@ -71,6 +72,7 @@ def test_what_the_program_itself_writes_is_never_doubted(pair: tuple[int, int], 
     assert said(wording.format(a=a, b=b, p=percent(part, whole))) == []
 
 
+@settings(deadline=None)
 @given(counts, st.integers(0, 1000), st.integers(0, 2))
 def test_a_share_is_doubted_exactly_when_neither_rounding_gives_it(
     pair: tuple[int, int], tenths: int, places: int
@@ -137,6 +139,7 @@ def test_a_sum_that_does_not_hold_is_told(text: str, sentence: str) -> None:
     assert [each for _, each in said(text)] == [sentence]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 20), st.integers(-3, 3))
 def test_members_are_added_up(full: int, probationary: int, off: int) -> None:
     text = f"tổng số {full + probationary + abs(off)} (chính thức {full}, dự bị {two_digits(probationary)})"
@@ -189,6 +192,7 @@ def test_places_are_those_of_the_whole_text() -> None:
     assert [found for found, _ in said(text)] == ["19/20 đồng chí, đạt 96%", "20 (chính thức 18, dự bị 01"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(st.sampled_from("0123456789/%,.( )đạt chính thức dự bị tổng số"), max_size=120))
 def test_any_text_is_read_without_an_error(anything: str, figures: str) -> None:
     text = anything + figures

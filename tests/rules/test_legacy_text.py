@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.rules.legacy_tables import TCVN3, VNI
@@ -77,6 +78,7 @@ def with_a_sure_word(text: str) -> str:
     return f"{text} của những trường học đảng viên"
 
 
+@settings(deadline=None)
 @given(words)
 def test_whole_lines_go_into_each_code_and_back(line: str) -> None:
     line = with_a_sure_word(line)
@@ -86,6 +88,7 @@ def test_whole_lines_go_into_each_code_and_back(line: str) -> None:
     assert read_back(in_tcvn3(line.upper())) == line.upper()
 
 
+@settings(deadline=None)
 @given(
     words, st.sampled_from([str.lower, str.upper, str.title]), st.sampled_from(["{}", "“{}”", "«{}»", "({}).", "{};"])
 )
@@ -93,6 +96,7 @@ def test_unicode_vietnamese_is_never_taken_for_an_old_code(line: str, case: obje
     assert old_codes(frame.format(case(line))) == []  # type: ignore[operator]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abcdeghiklmnopqrstuvxyABCDĐ ,.-/0123456789" + "".join(LETTERS)), max_size=200))
 def test_letters_of_vietnamese_in_any_order_come_back_unless_they_are_words_of_an_old_code(text: str) -> None:
     """Whatever is claimed is no Vietnamese syllable as it stands, or stands beside such words only."""
@@ -102,6 +106,7 @@ def test_letters_of_vietnamese_in_any_order_come_back_unless_they_are_words_of_a
         assert any(not reads_as_vietnamese(word) for word in re.findall(r"[^\W\d]+", line))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_finds_tell_the_truth_and_never_overlap(text: str) -> None:
     end = 0
@@ -189,6 +194,7 @@ def test_a_soft_hyphen_within_an_old_word_is_its_letter_and_no_sign() -> None:
     assert {span.encoding for span in found("trường\u00ad học")} == {Encoding.SOFT_HYPHEN}
 
 
+@settings(deadline=None)
 @given(words)
 def test_decomposed_text_comes_back_composed(line: str) -> None:
     apart = unicodedata.normalize("NFD", line)
@@ -213,7 +219,32 @@ def test_a_short_paragraph_follows_the_others_of_its_paper() -> None:
     assert found_in_all(["Chi bé", "của những trường"]) == ((), ())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=6))
 def test_finds_of_several_texts_stand_in_their_own(texts: list[str]) -> None:
     for text, spans in zip(texts, found_in_all(texts), strict=True):
         assert all(text[span.start : span.end] == span.was for span in spans)
+
+
+mixed = st.lists(st.tuples(st.sampled_from(sorted(syllables())), st.booleans()), min_size=1, max_size=20)
+
+
+@settings(deadline=None)
+@given(mixed, st.sampled_from([in_tcvn3, in_vni]))
+def test_in_a_mixed_line_only_old_words_change_and_each_into_the_word_it_was(
+    chosen: list[tuple[str, bool]], encode: Callable[[str], str]
+) -> None:
+    """Every other word is sure Unicode, so each old word stands alone."""
+    right = [part for word, _ in chosen for part in (word, "đảng")]
+    text = " ".join(part for word, is_old in chosen for part in (encode(word) if is_old else word, "đảng"))
+    spans = [span for span in found(text) if span.encoding in OLD_CODES]
+    read = convert(text, spans).split(" ")
+    for was, becomes, word in zip(text.split(" "), read, right, strict=True):
+        assert becomes in (was, word)
+    sure = [encode(word) for word, is_old in chosen if is_old and is_plainly_old(encode(word))]
+    assert [span.was for span in spans if is_plainly_old(span.was)] == sure
+
+
+def is_plainly_old(word: str) -> bool:
+    """Tell whether a word bears a sign that no writing of Vietnamese has within a word, and letters on its side."""
+    return any(sign in "¨©ª«¬®µ¶»¼½¾" for sign in word) and sum(char.isascii() for char in word) > 1
