@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 
-from app.documents.body import Written
+from app.documents.body import ARTICLE_LEVELS, Written
 from app.documents.paper import Role, Run
 from app.operations import writing
 from app.operations.opening import CellFile
@@ -116,6 +116,20 @@ def test_a_figure_that_contradicts_the_records_is_marked_until_it_is_right(pane,
     assert "05 đảng viên" in doubtful(pane)[0][1]
     pane.desk.save(writing.keep_body, pane.paper_id, [Written((Run("Chi bộ có 5 đảng viên."),))])
     qtbot.waitUntil(lambda: not doubtful(pane), timeout=10000)
+
+
+def test_an_empty_regulation_begins_with_articles(page, named_cell):
+    regulation, _ = writing.begin(named_cell.work, "QC", abstract="làm việc của chi bộ")
+    page.open_writing(regulation)
+    assert page.pane.text.editor.chain == ARTICLE_LEVELS
+
+
+def test_a_table_of_a_landscape_annex_is_as_wide_as_its_page(pane):
+    answer(fill_in({"title": "DANH SÁCH", "is_landscape": True}))
+    press(pane, "add_annex")
+    assert pane.text.editor.tables.width_mm == 257
+    pane.text.go_to_part(None)
+    assert pane.text.editor.tables.width_mm == 165
 
 
 def test_an_annex_has_a_text_of_its_own(pane, qtbot):

@@ -24,6 +24,8 @@ from app.ui.widgets.record_form import Field
 from db.errors import StorageProblem
 
 REST_MS = 700
+LANDSCAPE_MM = 257.0  # of text on a landscape page (document-format, 2.11)
+_IN_ARTICLES = frozenset({"QĐ", "QC"})  # decisions and regulations are written in articles
 _ANNEX = (
     Field("title", "Tên phụ lục", "long", lines=2, placeholder="DANH SÁCH ĐẢNG VIÊN ĐƯỢC KIỂM TRA"),
     Field("is_landscape", "Khổ giấy", "segment", choices=((False, "Dọc"), (True, "Ngang")),
