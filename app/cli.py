@@ -321,11 +321,11 @@ def _dump(chosen: "Namespace") -> int:
     if chosen.out:
         refuse_path(chosen.out)
     with _writing_log(chosen.file) as cell:
-        text = records.to_text(records.dump(cell.work))
-        if chosen.out:
-            files.write_whole(chosen.out, text.encode())
-        else:
-            sys.stdout.write(text)
+        with cell.reader() as work:  # all of it as of one moment, whatever the window writes meanwhile
+            if chosen.out:
+                files.write_pieces(chosen.out, (piece.encode() for piece in records.pieces(work)))
+            else:
+                sys.stdout.writelines(records.pieces(work))
         name = chosen.out.name if chosen.out else "màn hình"
         history.note(cell.work, "export", "Xuất toàn bộ hồ sơ ra JSON", {"files": [name]})
     if chosen.out:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -17,9 +17,14 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises StorageProblem; nothing half-written is then left behind.
     """
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file as `write_whole` does, piece by piece: a whole book may be too much to hold at once."""
     with aside(path) as half_made:
         with open(half_made, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         move(half_made, path)

@@ -119,6 +119,20 @@ def _still_held(table: str) -> str:
     return f" WHERE id IN ({links})"
 
 
+def pieces(work: UnitOfWork) -> Iterator[str]:
+    """Yield the text of `dump` a record at a time: with its files a book may be too much to hold at once."""
+    yield f'{{\n "format": {json.dumps(FORMAT)},\n "version": {versions.SCHEMA},\n "records": {{'
+    for place, (name, fields) in enumerate(_today().items()):
+        yield f"{',' if place else ''}\n  {json.dumps(name)}: ["
+        is_empty = True
+        for row in _shown(work, name, fields):
+            record = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n   ")
+            yield f"{'' if is_empty else ','}\n   {record}"
+            is_empty = False
+        yield "]" if is_empty else "\n  ]"
+    yield "\n }\n}\n"
+
+
 def to_text(plain: dict[str, Any]) -> str:
     """Return a dump or schema as the text of its file."""
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

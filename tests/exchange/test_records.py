@@ -355,6 +355,14 @@ def test_a_file_that_nothing_points_to_stays_out_of_a_dump(cell_file: CellFile, 
     assert len(records.dump(cell_file.work)["records"]["stored_file"]) == 1
 
 
+def test_a_dump_written_piece_by_piece_is_the_same_text(archive: Plain, cell_file: CellFile):
+    assert "".join(records.pieces(cell_file.work)) == records.to_text(archive)
+
+
+def test_a_dump_of_an_empty_book_is_the_same_text_too(cell_file: CellFile):
+    assert "".join(records.pieces(cell_file.work)) == records.to_text(records.dump(cell_file.work))
+
+
 def test_the_archive_follows_its_schema(archive: Plain):
     jsonschema.validate(archive, records.schema(), format_checker=jsonschema.FormatChecker())
     fields = records.schema()["properties"]["records"]["properties"]["stored_file"]["items"]["properties"]
