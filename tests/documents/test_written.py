@@ -468,3 +468,23 @@ def test_an_item_of_the_outline_has_the_style_of_its_level():
     styles = [each.style for each in reader.top_paragraphs() if each.text][3:]
     assert styles[:6] == ["Căn cứ", "Căn cứ", "Căn cứ", "Chương", "Chương", "Điều"]
     assert Role.ARTICLE in {item.role for item in written.articles(1)}
+
+
+@pytest.mark.parametrize("outline", ["I-", "I."])
+def test_a54_a55_the_outline_is_numbered_as_the_cell_chose_and_lettered_in_vietnamese(outline):
+    points = tuple(written.said(f"{written.POINT}.", Role.POINT) for _ in range(12))
+    headings = tuple(written.said("NỘI DUNG", Role.HEADING_1) for _ in range(4))
+    typed = written.said("V. MỤC GÕ TAY", Role.HEADING_1)
+    cell = replace(sample.CELL, outline=outline)
+    reader = read(made(cell=cell, items=(*headings, replace(typed, is_numbered=False), *points)))
+    texts = [each.text for each in reader.top_paragraphs() if each.style == "heading 1"]
+    assert [text.split()[0] for text in texts] == [*(f"{n}{outline[1]}" for n in ("I", "II", "III", "IV")), "V."]
+    assert re.findall(r"^(\w)\) ", reader.text, re.MULTILINE) == list("abcdđeghiklm")
+
+
+def test_a79_the_head_of_a_long_table_stands_on_every_page_of_it():
+    table = Table(written.COLUMNS, written.rows(60))
+    pages = PdfReader(pdf.write(made(annexes=(AnnexFacts("DANH SÁCH", (table,)),)))).pages
+    tables = [page.extract_text() for page in pages if "Nguyễn Thị Mẫu" in page.extract_text()]
+    assert len(tables) >= 4
+    assert all("Họ và tên" in text and text.index("Họ và tên") < text.index("Nguyễn Thị Mẫu") for text in tables)
