@@ -303,10 +303,8 @@ def _kept_with(ending: Sequence[Element], elements: Sequence[Element], section: 
 
 
 def _kept_row(row: GridRow, grid: Grid, room: float) -> GridRow:
-    """Keep a row whole with what follows; one for which there is no room beside that goes its own way."""
-    if row.may_split and row_height(row, grid) > room:
-        return row
-    return replace(row, keep_with_next=True, may_split=False)
+    """Keep a row whole with what follows; of one for which there is no room beside that, the last lines."""
+    return replace(row, keep_with_next=True, may_split=row.may_split and row_height(row, grid) > room)
 
 
 def _parted(para: Para, width: float) -> tuple[Para, Para]:

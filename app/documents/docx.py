@@ -89,7 +89,7 @@ class _Body:
         height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>' if row.height else ""
         head = "<w:tblHeader/>" if row.is_head else ""
         cells = "".join(
-            self._cell(grid, width, cell, row.keep_with_next)
+            self._cell(grid, width, cell, row.keep_with_next and not row.may_split)  # LibreOffice would move it whole
             for width, cell in zip(grid.widths, row.cells, strict=True)
         )
         whole = "" if row.may_split else "<w:cantSplit/>"

@@ -11,6 +11,7 @@ from app.documents.elements import NOWHERE, Source
 from app.documents.lines import Line
 
 BASELINE = 0.8  # of an exact line's height lies above its baseline, in Word and LibreOffice alike
+_LAST_LINES = 3  # of a parted row, on the page of what it is kept with
 _HAIR = 0.01  # a page may be fuller than its height by this: sums of twentieths of a point
 
 
@@ -96,6 +97,7 @@ class TallRow:
     around: float  # free above and below the text of a cell
     rule: float  # thickness of the line above
     borders: Callable[[float], Iterable[RuleMark]]  # of a piece so high
+    keep_with_next: bool = False  # its last lines stay with what follows
     repeats: Band | None = None
     source: Source = NOWHERE
 
@@ -129,7 +131,7 @@ class _Paginator:
                 self._make_room(self.needs[index])
                 self._text(item)
             elif isinstance(item, TallRow):
-                self._tall_row(item)
+                self._tall_row(item, self.needs[index + 1] if item.keep_with_next else 0.0)
             else:
                 self._make_room(self.needs[index])
                 self._band(item)
@@ -194,7 +196,7 @@ class _Paginator:
         self._place(item)
         self.used += item.after
 
-    def _tall_row(self, row: TallRow) -> None:
+    def _tall_row(self, row: TallRow, follows: float) -> None:
         rest = [list(cell) for cell in row.cells]
         frame = 2 * row.around + row.rule
         while any(rest):
@@ -202,9 +204,12 @@ class _Paginator:
             if self.used == 0 and row.repeats is not None:
                 self._place(row.repeats)
             room = self.height - self.used - frame - row.rule  # and the line that closes this piece
+            high = max(strips_height(cell) for cell in rest)
+            if high <= room + _HAIR and high + follows > room + _HAIR:  # the end would leave what follows alone
+                room = high - strips_height(max(rest, key=strips_height)[-_LAST_LINES:])
             taken = [_taken(cell, room) for cell in rest]
             rest = [cell[len(piece) :] for cell, piece in zip(rest, taken, strict=True)]
-            height = frame + max(sum(strip.height for strip in piece) for piece in taken)
+            height = frame + max(map(strips_height, taken))
             marks: list[Mark] = list(row.borders(height)) if row.rule else []
             for piece in taken:
                 y = row.around + row.rule
@@ -221,6 +226,10 @@ class _Paginator:
         page.marks += [moved(mark, self.left, start) for mark in band.marks]
         self.used += band.height
         page.extents.append((band.source, start, start + band.height))
+
+
+def strips_height(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def _first_strip(row: TallRow) -> float:

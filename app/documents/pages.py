@@ -1,6 +1,6 @@
 """A section laid out: paragraphs broken into lines, grids into rows, and both into pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -19,6 +19,7 @@ from app.documents.flow import (
     TextMark,
     moved,
     paginate,
+    strips_height,
 )
 from app.documents.metrics import Family
 
@@ -70,10 +71,10 @@ def _band(grid: Grid, row: GridRow, family: Family, head: Band | None) -> Band:
     _, above = grid.padding
     cells = list(_cells(grid, row, family))
     rule = _rule(grid)
-    height = max(row.height, max(map(_height, cells)) + 2 * above + rule)
+    height = max(row.height, max(map(strips_height, cells)) + 2 * above + rule)
     marks: list[Mark] = []
     for strips in cells:
-        y = above + rule + ((height - rule - _height(strips)) / 2 - above if grid.middle else 0.0)
+        y = above + rule + ((height - rule - strips_height(strips)) / 2 - above if grid.middle else 0.0)
         for strip in strips:
             marks += [moved(mark, 0.0, y) for mark in strip.marks]
             y += strip.height
@@ -88,6 +89,7 @@ def _tall_row(grid: Grid, row: GridRow, family: Family, head: Band | None) -> Ta
         around=grid.padding[1],
         rule=_rule(grid),
         borders=partial(_borders, grid),
+        keep_with_next=row.keep_with_next,
         repeats=head,
         source=grid.source,
     )
@@ -95,10 +97,6 @@ def _tall_row(grid: Grid, row: GridRow, family: Family, head: Band | None) -> Ta
 
 def _rule(grid: Grid) -> float:
     return 0.0 if grid.lines == "none" else _HAIRLINE
-
-
-def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height for strip in strips)
 
 
 def _cells(grid: Grid, row: GridRow, family: Family) -> Iterator[list[Strip]]:

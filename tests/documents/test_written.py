@@ -463,6 +463,15 @@ def test_a62_a_last_paragraph_of_any_length_has_lines_on_the_page_of_the_signatu
     )
 
 
+@pytest.mark.parametrize("times", range(26, 42, 2))
+def test_a62_a_row_of_several_pages_at_the_end_leaves_lines_to_the_signatures(times):
+    table = Table(written.COLUMNS, (("1", "Nguyễn Thị Mẫu", written.TALK * times, "", ""),))
+    page = PdfReader(pdf.write(made("BC", items=(table,)))).pages[-1]
+    signed = next(char["matrix"][5] for char in page.chars if char["text"] == "/" and char["size"] > 13.5)
+    body = {char["matrix"][5] for char in page.chars if signed + 1 < char["matrix"][5] < float(page.height) - 20 * MM}
+    assert len(body) >= 2
+
+
 def test_an_item_of_the_outline_has_the_style_of_its_level():
     reader = read(made("QC", items=written.articles(1)))
     styles = [each.style for each in reader.top_paragraphs() if each.text][3:]
