@@ -24,11 +24,10 @@ REPLACE, AFTER = "replace", "after"
 
 @dataclass(frozen=True)
 class DoubtfulWording:
-    """Own wording whose fact has changed since: both texts, for the secretary to choose."""
+    """Own wording whose fact has changed since, with what the records say now, for the secretary to choose."""
 
     block_key: str
     own_text: str
-    derived_then: str
     derived_now: str  # '' when the block no longer exists
 
 
@@ -51,7 +50,7 @@ def doubts(derived: Paper, own: Sequence[OwnWording]) -> tuple[DoubtfulWording, 
     """
     now = {block.key: block.text for block in all_blocks(derived)}
     return tuple(
-        DoubtfulWording(each.block_key, text_of(each.body), each.derived_text, now.get(each.block_key, ""))
+        DoubtfulWording(each.block_key, text_of(each.body), now.get(each.block_key, ""))
         for each in own
         if each.block_key not in now or (each.manner == REPLACE and now[each.block_key] != each.derived_text)
     )

@@ -192,7 +192,6 @@ def test_when_the_fact_changes_later_both_texts_are_shown(work: UnitOfWork) -> N
     drafted = papers.draft(work, meeting.part_id, "minutes")
     (doubt,) = drafted.doubtful
     assert doubt.own_text == "Lời của tôi."
-    assert "hai việc" in doubt.derived_then
     assert "ba việc" in doubt.derived_now
     assert "Lời của tôi." in texts(drafted.paper)
     assert papers.doubtful_wordings(work, meeting.part_id) == {("minutes", None): (doubt,)}

@@ -152,6 +152,22 @@ def test_after_a_changed_fact_the_records_may_be_taken_instead(qtbot, step, meet
     assert not any("nhất trí cao" in line.block.text for line in step.wording.list.items())
 
 
+def test_her_words_for_a_block_that_is_gone_are_shown_to_be_copied_or_given_up(qtbot, step, meeting):  # noqa: F811
+    reword(qtbot, step, conclusion(step), "Chi bộ nhất trí cao\nhai việc sau đây.")
+    agenda.change_item(step.desk.work, meeting.discussion, {"conclusion": ""})
+    step.pane.refresh()
+    ready(qtbot, step)
+    press(step, "Xem và chọn")
+    assert step.wording.text.value() == "Chi bộ nhất trí cao\nhai việc sau đây."
+    assert step.wording.text.isReadOnly()
+    assert not step.wording.keep_button.isVisible()
+    press(step.wording, "Bỏ lời này")
+    ready(qtbot, step)
+    assert not step._draft.doubtful
+    assert not any("nhất trí cao" in line.block.text for line in step.wording.list.items())
+    assert not step.wording.text.isReadOnly()
+
+
 def test_what_is_reworded_is_written_when_another_block_is_taken(qtbot, step):
     step.go_tab("wording")
     step.wording.go_to(conclusion(step))

@@ -1,6 +1,7 @@
 """Lời văn riêng: the blocks of one draft as a list, and the editor that rewords the current one.
 
-When the fact changed after she wrote, both texts stand one over the other and she chooses.
+When the fact changed after she wrote, both texts stand one over the other and she chooses. What she wrote for a block
+that is gone stands at the end of the list: to be copied to another block, or given up.
 """
 
 from dataclasses import dataclass
@@ -10,9 +11,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.documents.paper import Block, PageBreak
+from app.documents.paper import Block, PageBreak, Paragraph, Run
 from app.operations import papers
-from app.operations.papers import Draft
+from app.operations.papers import DoubtfulWording, Draft
 from app.rules.refusal import Refused
 from app.ui import icons, theme
 from app.ui.widgets import buttons
@@ -36,11 +37,13 @@ AFTER = "+"  # ends the key of text added after a block
 
 @dataclass(frozen=True)
 class _Line:
-    """One block of the paper. `derived_now` is set where the fact changed under her wording."""
+    """One block of the paper. `derived_now` is set where the fact changed under her wording; `is_gone`: hers alone
+    is left, the block is no longer in the paper."""
 
     block: Block
     is_doubtful: bool = False
     derived_now: str = ""
+    is_gone: bool = False
 
     @property
     def id(self) -> str:
@@ -130,6 +133,8 @@ class Wording(QWidget):
                 continue
             doubt = doubtful.get(block.key)
             lines.append(_Line(block, doubt is not None, doubt.derived_now if doubt else ""))
+        there = {line.id for line in lines}
+        lines.extend(_gone(doubt) for key, doubt in doubtful.items() if key not in there)
         self._set_locked(False)
         self.list.set_lines(lines)
         self._show(self.list.current())
@@ -173,13 +178,15 @@ class Wording(QWidget):
             self._adding = False
             self.text.set_value(line.block.text)
             self.refusal.setText("")
-        self.text_label.setText("Lời văn riêng" if line.block.own else "Lời từ hồ sơ; sửa thì thành lời văn riêng")
+        self.text.setReadOnly(line.is_gone)
+        self.text_label.setText(_label(line))
         self.derived_box.setVisible(line.is_doubtful)
         self.derived.setText(line.derived_now or "Đoạn này không còn trong hồ sơ.")
         self.restore_button.setVisible(line.block.own)
-        self.restore_button.setText("Bỏ đoạn thêm" if line.is_added else "Trở về lời văn từ hồ sơ")
-        self.keep_button.setVisible(line.is_doubtful)
-        self.add_button.setVisible(not line.is_added)
+        self.restore_button.setText(_way_back(line))
+        self.keep_button.setVisible(line.is_doubtful and not line.is_gone)
+        self.write_button.setVisible(not line.is_gone)
+        self.add_button.setVisible(not line.is_added and not line.is_gone)
         self.refusal.setVisible(bool(self.refusal.text()))
 
     def _draw(self, painter: QPainter, box: QRect, line: _Line, look: Look) -> None:
@@ -190,7 +197,7 @@ class Wording(QWidget):
             here_bar(painter, box)
         mark, words, tone = "", "", "ink2"
         if line.is_doubtful:
-            mark, words, tone = "triangle", "hồ sơ đã đổi", "warn"
+            mark, words, tone = "triangle", _doubt_words(line), "warn"
         elif line.block.own:
             mark, words = "pencil", "lời văn riêng"
         room = box.adjusted(theme.px(12), theme.px(3), -theme.px(10), -theme.px(3))
@@ -272,8 +279,30 @@ class Wording(QWidget):
         return self.write()
 
 
+def _gone(doubt: DoubtfulWording) -> _Line:
+    """Return the line of a wording whose block is gone, with her text as it was typed."""
+    content = tuple(Paragraph((Run(words),)) for words in doubt.own_text.split("\n"))
+    return _Line(Block(doubt.block_key, content, own=True), is_doubtful=True, is_gone=True)
+
+
+def _label(line: _Line) -> str:
+    if line.is_gone:
+        return "Lời văn riêng không còn đoạn để đứng; cần thì chép sang đoạn khác"
+    return "Lời văn riêng" if line.block.own else "Lời từ hồ sơ; sửa thì thành lời văn riêng"
+
+
+def _way_back(line: _Line) -> str:
+    if line.is_gone:
+        return "Bỏ lời này"
+    return "Bỏ đoạn thêm" if line.is_added else "Trở về lời văn từ hồ sơ"
+
+
+def _doubt_words(line: _Line) -> str:
+    return "không in ra" if line.is_gone else "hồ sơ đã đổi"
+
+
 def _says(line: _Line) -> str:
-    state = "hồ sơ đã đổi, " if line.is_doubtful else "lời văn riêng, " if line.block.own else ""
+    state = f"{_doubt_words(line)}, " if line.is_doubtful else "lời văn riêng, " if line.block.own else ""
     return state + line.words
 
 
