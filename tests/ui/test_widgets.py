@@ -378,7 +378,7 @@ def test_a_long_text_filled_before_it_is_seen_is_as_tall_as_its_lines(qtbot: QtB
 def test_tab_leaves_a_long_text_and_it_is_kept_letter_for_letter(qtbot: QtBot) -> None:
     kept = Kept()
     form = a_form(qtbot, kept)
-    typed = "Dòng một  hai dấu cách\n\n“ngoặc” <b>&amp; ☐"
+    typed = "Dòng một  hai dấu cách\n\n“ngoặc” <b>&amp; ☐\tngày 3\u00a0tháng\u00a02"
     note: LongField = form.editor("note")
     note.setFocus()
     note.setPlainText(typed)

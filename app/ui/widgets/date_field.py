@@ -19,24 +19,37 @@ def typed_date(text: str) -> str:
         return text.strip()
 
 
-class DateField(QLineEdit):
-    """A field for a day. `value()` is the text as operations take it (`19/05/2008`, `05/2008`, `2008` or '').
-
-    `left` tells that the user went on with another field; the text is then in its final shape.
-    """
+class _TidyField(QLineEdit):
+    """What is typed takes its final shape when the field is left; `left` tells it afterwards."""
 
     left = Signal()
 
-    def __init__(self, name: str, *, partial: bool = False) -> None:
+    def __init__(self, name: str, shape: str, width: int) -> None:
         super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(shape)
+        self.setFont(theme.font())
+        self.setFixedWidth(theme.px(width))
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> str:
+        raise NotImplementedError
+
+    def _tidy(self) -> None:
+        tidy = self.value()
+        if tidy != self.text():
+            self.setText(tidy)
+        self.left.emit()
+
+
+class DateField(_TidyField):
+    """A field for a day. `value()` is the text as operations take it (`19/05/2008`, `05/2008`, `2008` or '')."""
+
+    def __init__(self, name: str, *, partial: bool = False) -> None:
+        super().__init__(name, "__/__/____", 122)
         self._partial = partial
         self._before = ""
-        self.setAccessibleName(name)
-        self.setPlaceholderText("__/__/____")
-        self.setFont(theme.font())
-        self.setFixedWidth(theme.px(122))
         self.textEdited.connect(self._slash)
-        self.editingFinished.connect(self._tidy)
 
     def value(self) -> str:
         return typed_date(self.text())
@@ -72,25 +85,12 @@ class DateField(QLineEdit):
             self._before = text + "/"
             self.setText(self._before)
 
-    def _tidy(self) -> None:
-        tidy = self.value()
-        if tidy != self.text():
-            self.setText(tidy)
-        self.left.emit()
 
-
-class TimeField(QLineEdit):
+class TimeField(_TidyField):
     """A time typed as digits: `1405` becomes 14:05. `value()` is `14:05` or ''."""
 
-    left = Signal()
-
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setPlaceholderText("giờ:phút")
-        self.setFont(theme.font())
-        self.setFixedWidth(theme.px(84))
-        self.editingFinished.connect(self._tidy)
+        super().__init__(name, "giờ:phút", 84)
 
     def value(self) -> str:
         try:
@@ -109,9 +109,3 @@ class TimeField(QLineEdit):
 
     def set_value(self, value: str | None) -> None:
         self.setText(value or "")
-
-    def _tidy(self) -> None:
-        tidy = self.value()
-        if tidy != self.text():
-            self.setText(tidy)
-        self.left.emit()

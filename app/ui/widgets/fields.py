@@ -79,10 +79,11 @@ class LongField(QPlainTextEdit):
         self._grow()
 
     def value(self) -> str:
-        return self.toPlainText()
+        """Return the text letter for letter; Qt's own plain text would make a plain space of one that never breaks."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def set_value(self, value: str | None) -> None:
-        if (value or "") != self.toPlainText():
+        if (value or "") != self.value():
             self.setPlainText(value or "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
