@@ -1,5 +1,6 @@
 """Copies that are known to open: made while the file is in use, thinned by a table of dates, put back."""
 
+import contextlib
 import os
 import threading
 from datetime import datetime, timedelta
@@ -65,6 +66,42 @@ def test_a_copy_of_a_damaged_file_is_refused_and_nothing_stays(closed_file: Path
     with pytest.raises(Damaged):
         backup.take(closed_file, file_key, Reason.DAILY)
     assert list(backup.folder_of(closed_file).iterdir()) == []
+
+
+def _byte_turned(path: Path, _: CellFile) -> None:
+    with open(path, "r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        (byte,) = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 1]))
+
+
+def _row_lost(path: Path, cell: CellFile) -> None:
+    with contextlib.closing(engine.connect(path, cell.key, writes=True)) as raw:
+        raw.execute("DELETE FROM actor")
+
+
+@pytest.mark.parametrize("spoil", [_byte_turned, _row_lost])
+def test_a_copy_that_the_disk_spoils_is_refused_and_nothing_stays(cell_file: CellFile, monkeypatch, spoil):
+    add(cell_file, "Một" * 100_000)  # a row of many pages, which counting rows does not read
+    sync = files.sync_file
+    monkeypatch.setattr(files, "sync_file", lambda path: (sync(path), spoil(path, cell_file)))
+    with pytest.raises(Damaged):
+        backup.take(cell_file.path, cell_file.key, Reason.BY_HAND)
+    assert list(backup.folder_of(cell_file.path).iterdir()) == []
+
+
+def test_a_copy_that_the_second_disk_spoils_is_refused_and_nothing_stays(
+    cell_file: CellFile, tmp_path: Path, monkeypatch
+):
+    copy = backup.take(cell_file.path, cell_file.key, Reason.BY_HAND)
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    sync = files.sync_file
+    monkeypatch.setattr(files, "sync_file", lambda path: (sync(path), _byte_turned(path, cell_file)))
+    with pytest.raises(StorageProblem, match="không giống bản gốc"):
+        backup.copy_to(copy, usb)
+    assert list(usb.iterdir()) == []
 
 
 @pytest.mark.parametrize("step", ["sync_file", "move"])

@@ -35,6 +35,7 @@ def test_the_writing_connection_keeps_every_promise(cell_file: CellFile):
     assert asked(raw, "synchronous") == 2
     assert asked(raw, "foreign_keys") == 1
     assert asked(raw, "temp_store") == 2
+    assert asked(raw, "trusted_schema") == 0
     assert asked(raw, "application_id") == versions.APPLICATION_ID
 
 

@@ -3,7 +3,19 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from app.operations import agenda, approval, attendance, contributions, elections, history, meetings, members, votes
+from app.operations import (
+    agenda,
+    approval,
+    attendance,
+    cell,
+    contributions,
+    elections,
+    history,
+    meetings,
+    members,
+    tasks,
+    votes,
+)
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind, StatusKind
 from db.tables import Paper, Sitting, Vote
@@ -87,6 +99,37 @@ def test_a_guest_named_in_approved_minutes_keeps_the_title_of_that_day(made: Cel
     members.change_actor(made.work, visitor, {"name": "Đoàn Văn Ân", "title": "Phó Bí thư Đảng ủy"})
     [guest] = attendance.roll(made.work, meeting.sitting_id).guests
     assert (guest.person.name, guest.person.post) == ("Đoàn Văn An", "Đảng ủy viên")
+
+
+def test_whoever_the_minutes_name_keeps_the_name_of_that_day_on_the_roll_or_not(made: Cell) -> None:
+    """A party group meets: the roll holds its members alone, the minutes name others of the cell and outsiders."""
+    work, group = made.work, cell.add_group(made.work, cell.GroupInput(name="Tổ đảng 1"))[0]
+    for each in made.people[:3]:
+        cell.put_in_group(work, group, each, day("2026-01-01"))
+    plan_of_group = meetings.PlanInput(kind=PartKind.PARTY_GROUP, period="2026-02", party_group_id=group)
+    part_id, _ = meetings.plan(work, plan_of_group)
+    sitting_id = meetings.meeting(work, part_id).sitting_id
+    item, _ = agenda.add_item(work, part_id, agenda.ItemInput(title="Nhiệm vụ của tổ"))
+    attendance.start(work, sitting_id)
+    named = {
+        role: members.add_actor(work, members.ActorInput(name=f"Đoàn Văn {role}"))[0]
+        for role in ("Khách", "Nói", "Trình", "Xét", "Nhận")
+    }
+    named |= {"Bảo lưu": made.people[8], "Ứng cử": made.people[9]}
+    attendance.add_guest(work, sitting_id, named["Khách"])
+    contributions.add(work, item, contributions.ContributionInput(actor_id=named["Nói"], body="Nhất trí."))
+    agenda.change_item(work, item, {"presenter_id": named["Trình"]})
+    vote, _ = votes.add(work, item, votes.VoteInput(subject="Giới thiệu", subject_id=named["Xét"]))
+    votes.reserve_opinion(work, vote, named["Bảo lưu"], "Xin bảo lưu.")
+    election, _ = elections.add(work, item, elections.ElectionInput(post_code="delegate"))
+    elections.add_candidate(work, election, named["Ứng cử"])
+    tasks.give(work, part_id, tasks.TaskInput(content="Rà soát", owner_id=named["Nhận"]))
+    attendance.finish(work, sitting_id)
+    approval.approve(work, part_id)
+    for each in named.values():
+        members.change_actor(work, each, {"name": "Tên Mới"})
+    known = attendance.sitting_day(work, sitting_id).roster
+    assert [role for role, each in named.items() if known.named(each).name == "Tên Mới"] == []
 
 
 def test_someone_first_named_after_approval_is_still_named(made: Cell) -> None:

@@ -100,6 +100,14 @@ def test_a_committee_votes_with_all_its_members_as_base(made: Cell) -> None:
     assert part_id != meeting.part_id
 
 
+def test_a_suspended_member_leaves_the_base_of_the_committee(made: Cell) -> None:
+    give_status(made.work, made.scribe, StatusKind.SUSPENDED)
+    meeting = plan(made, "2026-02", PartKind.COMMITTEE)
+    attendance.start(made.work, meeting.sitting_id)
+    found = view(meeting)
+    assert (found.base.full, found.base.suspended, found.base.size, found.base.voters_present) == (3, 1, 2, 2)
+
+
 # --- nothing is pre-filled -----------------------------------------------------------------------------------------
 
 
