@@ -86,7 +86,7 @@ def _follow(raw: Any, table: Table) -> None:
 
 
 def mark(raw: Any) -> int:
-    """Return the place in the notes reached so far, for `gone_since`."""
+    """Return the place in the notes reached so far, for `touched_since`."""
     return int(raw.execute("SELECT coalesce(max(n), 0) FROM row_change").fetchone()[0])
 
 

@@ -24,6 +24,7 @@ from app.documents.facts import (
 )
 from app.documents.wording import ours
 from app.operations import attendance, cell, elections, meetings, paper_numbers, tasks, votes
+from app.operations.meeting_reading import group_name
 from app.operations.roster import POST_WORDS, Person, Roster, roster
 from app.operations.settings import settings
 from app.operations.sitting_day import part_day
@@ -38,7 +39,6 @@ from db.tables import (
     Correction,
     Election,
     Part,
-    PartyGroup,
     Post,
     ReservedOpinion,
     TaskReport,
@@ -86,7 +86,7 @@ def meeting_facts(work: UnitOfWork, part_id: UUID) -> MeetingFacts:
         shortcomings=part.shortcomings,
         differing_views=part.differing_views,
         corrections=_corrections(work, part.id),
-        party_group=_group_name(work, part),
+        party_group=group_name(work, part),
         recipients_of_notice=_to_be_told(work, roll, people, sitting.held_on),
         approved_on=part.approved_on,
     )
@@ -156,11 +156,6 @@ def printed(person: Person) -> Named:
     if person.post_code is PostCode.COMMITTEE_MEMBER and person.post == POST_WORDS[person.post_code]:
         post = ours(post)
     return Named(person.name, post, person.is_member, person.kind in _PEOPLE)
-
-
-def _group_name(work: UnitOfWork, part: Part) -> str:
-    group = work.get(PartyGroup, part.party_group_id) if part.party_group_id else None
-    return group.name if group else ""
 
 
 def _to_be_told(work: UnitOfWork, roll: attendance.RollView, people: Roster, on: date) -> tuple[Named, ...]:

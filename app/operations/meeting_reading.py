@@ -261,7 +261,7 @@ def meeting(work: UnitOfWork, part_id: UUID) -> MeetingView:
         chair=day.roster.person(sitting.chair_id),
         minute_taker=day.roster.person(sitting.minute_taker_id),
         party_group_id=part.party_group_id,
-        party_group=_group_name(work, part),
+        party_group=group_name(work, part),
         agenda_source=part.agenda_source,
         dues_note=part.dues_note,
         praise=text_of(part.praise),
@@ -282,7 +282,8 @@ def meeting(work: UnitOfWork, part_id: UUID) -> MeetingView:
     )
 
 
-def _group_name(work: UnitOfWork, part: Part) -> str:
+def group_name(work: UnitOfWork, part: Part) -> str:
+    """Return the name of the party group that meets, '' where it is no meeting of a group."""
     group = work.get(PartyGroup, part.party_group_id) if part.party_group_id else None
     return group.name if group else ""
 

@@ -1,4 +1,4 @@
-"""The words of the field as values: the same strings that the tables hold (see GLOSSARY in docs/ARCHITECTURE.md)."""
+"""The words of the field as values: the same strings that the tables hold, and check by SQL."""
 
 from enum import StrEnum
 

@@ -157,11 +157,6 @@ def px(units: float) -> int:
     return round(units * scale())
 
 
-def is_loaded() -> bool:
-    """Tell whether a theme was applied yet."""
-    return bool(_look.family)
-
-
 def text_size() -> int:
     """Return the text size in per cent."""
     return _look.text_size

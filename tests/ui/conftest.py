@@ -29,10 +29,16 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> None:
+    """The theme is there, once for all tests."""
+    theme.apply(qapp, "light", 100)
+
+
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication) -> None:
+def light(qapp: QApplication, themed: None) -> None:
     """Every test begins in the light theme at 100%."""
-    if (theme.choice(), theme.text_size()) != ("light", 100) or not theme.is_loaded():
+    if (theme.choice(), theme.text_size()) != ("light", 100):
         theme.apply(qapp, "light", 100)
 
 
