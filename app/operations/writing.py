@@ -150,6 +150,7 @@ def begin(
     """Begin a written paper of a kind. Raises Refused where the cell may not issue that kind on that day."""
     _refuse_kind(kind, Organ(organ), on or work.today)
     typed = WrittenInput(abstract=abstract)
+    _refuse_endless(abstract)
     contents = [nfc(item_to_json(item)) for item in checked(items)]
     with work.named(f"Soạn {kind_name(kind).lower()} mới") as changes:
         row = work.add(PaperRow(form=WRITTEN, kind=kind, abstract=typed.abstract or ""))
@@ -171,12 +172,7 @@ def change(work: UnitOfWork, paper_id: UUID, **fields: Any) -> Changes:
     refuse_unknown(work, Term, given, "congress_term_id")
     if "organ" in given and given["organ"] != own.organ:
         _refuse_kind(row.kind, Organ(given["organ"]), work.today)
-    if len(given.get("abstract", "")) > LONGEST_ABSTRACT:
-        raise Refused(
-            f"Trích yếu dài {len(given['abstract'])} ký tự, nhiều nhất {LONGEST_ABSTRACT}. "
-            "Trích yếu chỉ nêu gọn nội dung chính; phần còn lại để trong thân văn bản.",
-            "Trích yếu",
-        )
+    _refuse_endless(given.get("abstract", ""))
     with work.named(f"Sửa {label(row)}") as changes:
         is_new = work.change(row, **{name: value for name, value in given.items() if name in _OF_THE_ROW})
         is_new = work.change(own, **{name: value for name, value in given.items() if name not in _OF_THE_ROW}) or is_new
@@ -196,6 +192,15 @@ def _kept(value: Any) -> Any:
     if isinstance(value, tuple):
         return "\n".join(value)
     return value.value if isinstance(value, Organ | Urgency) else value
+
+
+def _refuse_endless(abstract: str) -> None:
+    if len(abstract) > LONGEST_ABSTRACT:
+        raise Refused(
+            f"Trích yếu dài {len(abstract)} ký tự, nhiều nhất {LONGEST_ABSTRACT}. "
+            "Trích yếu chỉ nêu gọn nội dung chính; phần còn lại để trong thân văn bản.",
+            "Trích yếu",
+        )
 
 
 def _warn_of_abstract(work: UnitOfWork, abstract: str) -> None:
