@@ -9,7 +9,18 @@ from app.operations.cell_fields import FIELDS
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "help"
 PAGES = {path.stem for path in FOLDER.glob("*.md")}
-PICTURES = {"tong-quan", "dang-vien", "diem-danh", "dien-bien", "bieu-quyet", "ket-luan", "van-ban", "mat-khau"}
+PICTURES = {
+    "tong-quan",
+    "dang-vien",
+    "diem-danh",
+    "dien-bien",
+    "bieu-quyet",
+    "ket-luan",
+    "van-ban",
+    "mat-khau",
+    "so-van-ban",
+    "soan-van-ban",
+}
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.operations import meeting_reading, members, sample
+from app.operations import meeting_reading, members, outlines, sample, writing
 from app.operations.file_names import refuse_path
 from app.operations.opening import CellFile
 from app.rules.terms import PartKind
@@ -95,6 +95,10 @@ def _screens(shell: Shell | None, cell: CellFile) -> Iterator[str]:
     for name, step in STEPS.items():
         yield from _shown(name, lambda step=step: _go_step(shell, part, step))  # type: ignore[misc]
     yield from _shown("so-van-ban", lambda: shell.go("papers"))
+    yield from _shown("van-ban-den", lambda: shell.page.go_tab("in"))  # type: ignore[union-attr]
+    shell.page.go_tab("out")  # type: ignore[union-attr]
+    yield from _shown("soan-van-ban", lambda: shell.go("papers", _report(cell), "open"))
+    shell.page.close_writing()  # type: ignore[union-attr]
     yield from _shown("thiet-lap", lambda: shell.go("settings"))
 
 
@@ -112,6 +116,15 @@ def _go_step(shell: Shell, part: UUID, step: str) -> None:
             if shortcut.key() == QKeySequence("Ctrl+Down"):
                 for _ in range(ITEMS_ON):
                     shortcut.activated.emit()
+
+
+def _report(cell: CellFile) -> UUID:
+    """Return a report of the year as its ready outline begins it, begun with the first picture of it."""
+    begun = [line.paper_id for line in writing.drafts(cell.work) if line.kind == "BC"]
+    if begun:
+        return begun[0]
+    keys = [each.key for each in outlines.ready(cell.work.today, "BC")]
+    return outlines.begin(cell.work, keys[-1])[0]
 
 
 def _last_regular(cell: CellFile) -> UUID:

@@ -6,7 +6,7 @@ from app.ui.main_window import PAGES
 from app.ui.widgets.help_window import CONTENTS, FOLDER, page_path
 
 
-@pytest.mark.parametrize("page", [entry.place.key for entry in PAGES] + ["welcome", "unlock"])
+@pytest.mark.parametrize("page", [entry.place.key for entry in PAGES] + ["welcome", "unlock", "writing", "own_forms"])
 def test_every_page_has_a_text_of_its_own(page):
     path = page_path(page)
     assert path.is_file()

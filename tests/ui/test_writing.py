@@ -18,6 +18,7 @@ from app.ui.main_window import Shell
 from app.ui.pages.papers import DRAFTS, PapersPage
 from app.ui.pages.writing import WritingPane, beginning
 from app.ui.widgets import files
+from app.ui.widgets.help_window import FOLDER, page_path
 from tests.ui.meeting_window import answer, fill_in, press, press_key, wake
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -229,3 +230,9 @@ def test_a_kind_that_no_cell_may_issue_is_told_in_the_question(page):
     answer(look)
     press(page, "write")
     assert "Kế hoạch" in seen["sentence"]
+
+
+def test_f1_opens_the_text_about_writing(page, pane):
+    assert page_path(page.help_page()) == FOLDER / "soan-van-ban.md"
+    page.close_writing()
+    assert page_path(page.help_page()) == FOLDER / "van-ban.md"

@@ -26,6 +26,8 @@ TEXTS = {
     "members": "dang-vien",
     "meetings": "sinh-hoat",
     "papers": "van-ban",
+    "writing": "soan-van-ban",
+    "own_forms": "mau-va-quyen",
     "settings": "thiet-lap",
     "welcome": "bat-dau",
     "unlock": "mat-khau-va-sao-luu",
