@@ -13,6 +13,7 @@ from app.operations.inputs import COUNT_LIMIT, Count, Day, Input, Line, Name, Pe
 from app.operations.issued_papers import symbol_of
 from app.operations.records import found, found_member
 from app.operations.roster import Person, Roster, roster
+from app.rules import numbering
 from app.rules.dates import PartialDate, period_screen, refuse_disorder, screen_date
 from app.rules.elections import GROUPS_FROM
 from app.rules.refusal import Refused
@@ -258,7 +259,9 @@ def _refuse_overlap(work: UnitOfWork, own_id: UUID | None, first: date, last: da
 
 def _refuse_papers_outside(work: UnitOfWork, row: Term, first: date, last: date | None) -> None:
     """A paper keeps its number (a withdrawn one too), so the days of its term go on covering it (HD05, I.3.2.2)."""
-    numbered = select(Paper).where(Paper.term_id == row.id, col(Paper.number).is_not(None))
+    numbered = select(Paper).where(
+        Paper.term_id == row.id, col(Paper.number).is_not(None), Paper.series != numbering.CONGRESS_CODE
+    )
     for paper in work.all(numbered.order_by(col(Paper.issued_on))):
         on = paper.issued_on
         if on and covers(row.starts_on, row.ends_on, on) and not covers(first, last, on):

@@ -592,6 +592,15 @@ def test_a_congress_meets_about_the_day_its_term_begins(made: month.Cell, congre
     assert not [each for each in check.findings(work, date(2030, 12, 31)) if "không gồm ngày này" in each.sentence]
 
 
+def test_a_term_may_begin_after_the_papers_of_its_congress(made: month.Cell, congress: UUID) -> None:
+    work = made.work
+    writing.issue(work, of_congress(work, "NQ"), on=date(2030, 4, 20))
+    cell.change_term(work, congress, {"starts_on": "21/04/2030"})
+    writing.issue(work, begun(work, "NQ"), on=date(2030, 4, 21))
+    with pytest.raises(Refused, match="Văn bản số 01-NQ/CB ngày 21/04/2030"):
+        cell.change_term(work, congress, {"starts_on": "22/04/2030"})
+
+
 def test_a_congress_paper_without_its_signer_is_told(made: month.Cell, congress: UUID) -> None:
     seen = writing.draft(made.work, of_congress(made.work, "NQ"), date(2030, 4, 20))
     assert any("Chưa chọn người ký" in each for each in seen.warnings)
