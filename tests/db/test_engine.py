@@ -1,5 +1,6 @@
 """What every connection promises, and what a damaged file is called."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -106,6 +107,14 @@ def test_a_flipped_byte_on_any_page_is_found(closed_file: Path, file_key: FileKe
         closed_file.write_bytes(content[:at] + bytes([content[at] ^ 0x40]) + content[at + 1 :])
         with pytest.raises(Damaged):
             read_through(closed_file, file_key)
+
+
+def test_a_row_that_refers_to_nothing_is_found(closed_file: Path, file_key: FileKey):
+    with contextlib.closing(engine.connect(closed_file, file_key, writes=True)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("INSERT INTO activity_payload (seq, body) VALUES (4711, '{}')")
+    with pytest.raises(Damaged):
+        engine.check_whole(closed_file, file_key)
 
 
 def test_a_flipped_byte_in_the_id_leaves_the_file_its_own(closed_file: Path, file_key: FileKey):

@@ -233,14 +233,17 @@ def test_whoever_a_later_part_names_keeps_the_name_of_its_approval(made: Cell) -
     give_status(made.work, gone, StatusKind.TRANSFERRED_OUT)
     approval.approve(made.work, meeting.part_id)
     before = attendance.roll(made.work, meeting.sitting_id).counts
+    [late] = add_people(made.work, 1)
+    members.add_post(made.work, late, members.PostInput(code="committee_member", valid_from="2025-04-18"))
     item, _ = agenda.add_item(made.work, later, agenda.ItemInput(title="Bầu Phó Bí thư"))
-    for each in (visitor, gone):
+    for each in (visitor, gone, late):
         contributions.add(made.work, item, contributions.ContributionInput(actor_id=each, body="Nhất trí."))
     approval.approve(made.work, later)
     for each in (visitor, gone):
         members.change_actor(made.work, each, {"name": "Tên Mới"})
     known = attendance.sitting_day(made.work, meeting.sitting_id).roster
     assert "Tên Mới" not in {known.named(each).name for each in (visitor, gone)}
+    assert {entry.person.id for entry in known.committee()} == set(made.people[:3])
     assert attendance.roll(made.work, meeting.sitting_id).counts == before
 
 

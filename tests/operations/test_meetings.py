@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 
@@ -154,7 +155,21 @@ def test_a_party_group_meets_with_its_head_in_the_chair(work: UnitOfWork) -> Non
     attendance.start(work, page.sitting_id)
     assert attendance.roll(work, page.sitting_id).counts.obliged == 20
     assert attendance.base(work, page.sitting_id, Body.CELL).size == 20
-    meetings.meeting(work, part_id)
+
+
+def test_whoever_moved_to_another_group_is_not_on_the_roll_of_the_first(work: UnitOfWork) -> None:
+    stays, moves = add_people(work, 2)
+    first, second = (cell.add_group(work, cell.GroupInput(name=name))[0] for name in ("Tổ 1", "Tổ 2"))
+    for each in (stays, moves):
+        cell.put_in_group(work, first, each, day("2026-01-01"))
+    cell.put_in_group(work, second, moves, day("2026-02-01"))
+
+    def on_roll(group_id: UUID) -> list[UUID]:
+        plan_of_group = PlanInput(kind=PartKind.PARTY_GROUP, period="2026-02", party_group_id=group_id)
+        part_id, _ = meetings.plan(work, plan_of_group)
+        return [row.person.id for row in attendance.roll(work, meetings.meeting(work, part_id).sitting_id).rows]
+
+    assert (on_roll(first), on_roll(second)) == ([stays], [moves])
 
 
 # --- several parts -------------------------------------------------------------------------------------------------

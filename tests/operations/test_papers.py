@@ -19,6 +19,7 @@ from app.rules import layouts
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState, PartKind, PostCode, VoteMethod
 from db import errors, files
+from db.tables import Paper as PaperRow
 from db.tables import Vote
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
@@ -480,6 +481,15 @@ def test_an_issued_paper_reprints_the_same_bytes_after_everything_has_changed(
     done = papers.export(work, first.paper_id, again)
     assert {file.name: file.read_bytes() for file in done.files} == before
     assert not done.warnings
+
+
+def test_a_reprint_whose_bytes_are_others_says_so_of_that_file(work: UnitOfWork, tmp_path: Path) -> None:
+    issued = issue(work, month.approved(month.make_cell(work)))
+    row = work.get(PaperRow, issued.paper_id)
+    assert row is not None
+    with work.named("Bản chương trình cũ đã ghi tệp khác"):
+        work.change(row, docx_sha256="0" * 64)
+    assert [words[:18] for words in papers.export(work, issued.paper_id, tmp_path).warnings] == ["Nội dung tệp .docx"]
 
 
 def test_own_wording_is_frozen_with_the_paper(work: UnitOfWork) -> None:

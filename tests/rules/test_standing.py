@@ -1,5 +1,6 @@
 """What a member is on a given day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -145,6 +146,14 @@ def test_whoever_came_back_is_counted_again():
         StatusFact(StatusKind.TRANSFERRED_IN, day("01/09/2025")),
     )
     assert standing_on(MemberFacts(official_decision=day("2010"), statuses=moves), TODAY).belongs
+
+
+def test_comings_and_goings_count_by_their_days_in_whatever_order_they_were_written():
+    left = StatusFact(StatusKind.TRANSFERRED_OUT, day("01/06/2026"))
+    came = StatusFact(StatusKind.TRANSFERRED_IN, day("01/09/2026"))
+    for written in ((left, came), (came, left)):
+        facts = replace(VETERAN, statuses=written)
+        assert [standing_on(facts, when).belongs for when in (date(2026, 8, 1), date(2026, 9, 1))] == [False, True]
 
 
 def test_a_leaving_without_a_date_counts_and_is_doubtful():
