@@ -27,7 +27,7 @@ from db.versions import Stamp
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FAILED = (
-    "Chưa nâng cấp được sổ nên sổ vẫn như cũ, không mất gì. Hãy gửi báo cáo lỗi cho người hỗ trợ; "
+    "Chưa nâng cấp được sổ nên sổ vẫn như cũ, không mất gì. Hãy báo người hỗ trợ; "
     "trong lúc chờ có thể dùng bản chương trình cũ."
 )
 
