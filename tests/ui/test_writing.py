@@ -16,7 +16,8 @@ from app.rules.terms import PaperState
 from app.ui.background import finish_all
 from app.ui.main_window import Shell
 from app.ui.pages.papers import DRAFTS, PapersPage
-from app.ui.pages.writing import WritingPane, beginning
+from app.ui.pages.writing import beginning
+from app.ui.pages.writing.pane import WritingPane
 from app.ui.widgets import files
 from app.ui.widgets.help_window import FOLDER, page_path
 from tests.ui.meeting_window import answer, fill_in, press, press_key, wake

@@ -1,24 +1,25 @@
 """The page of Văn bản: what went out, what came in, the ward's own forms; a paper that is being written opens here."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.operations import books, cell, writing
+from app.operations import cell, writing
 from app.ui import theme
 from app.ui.actions import Desk
-from app.ui.pages.papers import binding
 from app.ui.pages.papers.outgoing import Outgoing
-from app.ui.pages.writing import WritingPane, beginning
 from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.list_output import export_list, print_list
 from app.ui.widgets.page import Page, Room
 from app.ui.widgets.step_bar import Tabs
+
+if TYPE_CHECKING:
+    from app.ui.pages.writing.pane import WritingPane
 
 OUT, IN, FORMS = "out", "in", "forms"
 TABS = ((OUT, "Văn bản đi"), (IN, "Văn bản đến"), (FORMS, "Mẫu riêng"))
@@ -189,6 +190,8 @@ class PapersPage(Page):
 
     def write(self) -> None:
         """Ask what to write and open it."""
+        from app.ui.pages.writing import beginning
+
         if paper_id := beginning.ask_what(self, self.desk):
             self.open_writing(paper_id)
 
@@ -196,6 +199,8 @@ class PapersPage(Page):
         """Open a written draft."""
         self.say_nothing()
         if self._writing is None:
+            from app.ui.pages.writing.pane import WritingPane
+
             self._writing = WritingPane(self.desk, self.room)
             self._writing.turned.connect(self._show_head)
             self._writing.ended.connect(self._written_ended)
@@ -249,6 +254,8 @@ class PapersPage(Page):
 
     def _fill_menu(self) -> None:
         """Offer the list in view as Excel or on paper, and every book of its year or term that holds something."""
+        from app.operations import books
+
         menu = self.output_button.menu()
         menu.clear()
         deeds = (("Ra tệp Excel", self.export_register), ("In danh sách", self.print_register))
@@ -272,6 +279,8 @@ class PapersPage(Page):
 
     def bind(self, which: str) -> None:
         """Put a book of the year or the term in view into a folder, as one PDF."""
+        from app.ui.pages.papers import binding
+
         binding.bind(self, self.desk, which, self.view.span())
 
     def export_register(self) -> None:

@@ -1,5 +1,1 @@
 """Soạn văn bản: one written paper with its text, bases, particulars, and the paper itself beside them."""
-
-from app.ui.pages.writing.pane import WritingPane
-
-__all__ = ["WritingPane"]
