@@ -122,11 +122,8 @@ def reopen(work: UnitOfWork, part_id: UUID) -> Changes:
     part, day = part_day(work, part_id)
     if part.state != "approved":
         raise Refused("Biên bản này chưa thông qua, vẫn sửa được.")
-    issued = select(Paper).where(
-        Paper.part_id == part_id, Paper.state == PaperState.ISSUED, col(Paper.form).in_(AFTER_THE_MEETING)
-    )
-    if work.first(issued) is not None:
-        raise Refused("Đã ban hành văn bản của buổi họp này; chỉ còn ghi đính chính, hoặc hủy văn bản trước.")
+    if refusal := refusal_to_reopen(work, part_id):
+        raise Refused(refusal)
     with work.named(f"Bỏ thông qua biên bản {part_words(part)}", kind=LASTING) as changes:
         for row in _based(work, part_id):
             work.change(row, frozen_base=None)
@@ -134,6 +131,16 @@ def reopen(work: UnitOfWork, part_id: UUID) -> Changes:
         if all(each.state != "approved" for each in day.parts):
             work.change(day.sitting, frozen_roll=None)
     return changes
+
+
+def refusal_to_reopen(work: UnitOfWork, part_id: UUID) -> str:
+    """Return why approved minutes cannot be opened again, '' where they can."""
+    issued = select(Paper.id).where(
+        Paper.part_id == part_id, Paper.state == PaperState.ISSUED, col(Paper.form).in_(AFTER_THE_MEETING)
+    )
+    if work.first(issued) is None:
+        return ""
+    return "Đã ban hành văn bản của buổi họp này; chỉ còn ghi đính chính, hoặc hủy văn bản trước."
 
 
 def _based(work: UnitOfWork, part_id: UUID) -> list[Vote | Election]:

@@ -171,12 +171,23 @@ def test_approved_minutes_are_locked_and_corrected_by_a_dated_note(step, meeting
     press(step, "Ghi đính chính")
     view = meetings.meeting(step.desk.work, meeting.part_id)
     assert [each.body for each in view.corrections] == ["Dòng 3: sửa “14 giờ” thành “14 giờ 15”."]
-    assert step.approved.count() == 2
+    assert step.corrections.count() == 1
 
 
 def test_approval_may_be_taken_back_before_a_paper_is_issued(step, meeting):  # noqa: F811
     approval.approve(step.desk.work, meeting.part_id)
     step.pane.refresh()
+    told: list[str] = []
+
+    def leave(dialog) -> None:
+        told.append(dialog.accessibleName())
+        press(dialog, "Để nguyên")
+
+    answer(leave)
+    press(step, "Mở lại biên bản")
+    assert told == ["Mở lại biên bản đã thông qua?"]
+    assert meetings.meeting(step.desk.work, meeting.part_id).is_approved
+    answer(lambda dialog: press(dialog, "Mở lại biên bản"))
     press(step, "Mở lại biên bản")
     assert not meetings.meeting(step.desk.work, meeting.part_id).is_approved
     assert not step._conclusions[meeting.discussion].field.isReadOnly()

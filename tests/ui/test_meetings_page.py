@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
-from app.operations import cell, meetings
+from app.operations import approval, cell, meetings, papers
 from app.operations.cell import EarlierInput
 from app.rules.terms import PartKind
 from app.ui import theme
 from app.ui.main_window import Shell
+from app.ui.pages.meeting.step import Foot
 from app.ui.pages.meetings import MeetingsPage
 from app.ui.preferences import Preferences
+from app.ui.widgets.messages import Strip
 from tests.operations import month
 from tests.ui.meeting_window import (  # noqa: F401
     answer,
@@ -201,9 +204,51 @@ def test_every_step_fits_the_window(window, meeting, width, height):  # noqa: F8
         pane.go_step(code)
         shrink(window, width, height)
         assert (window.width(), window.height()) == (width, height)
-        area = pane._areas[code]
+        area = pane.step.area
         assert area.widget().width() <= area.viewport().width()
         assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+
+
+@pytest.mark.parametrize("code", ["prepare", "attendance", "course", "votes", "conclusions"])
+def test_every_step_says_after_approval_why_it_is_closed_and_opens_it_again(window, small_cell, code):  # noqa: F811
+    held = month.held(small_cell, "2026-11", held_on=date(2026, 11, 3))
+    pane = open_at(window, held, code)
+    assert not [each for each in pane.step.findChildren(Strip) if "đã thông qua" in each.first]
+    approval.approve(window.desk.work, held.part_id)
+    pane.refresh()
+    QApplication.processEvents()
+    (strip,) = (each for each in pane.step.findChildren(Strip) if each.isVisible() and "không sửa được" in each.first)
+    assert strip.first == "Biên bản đã thông qua ngày 03/11/2026 nên phần này không sửa được."
+    answer(lambda dialog: press(dialog, "Mở lại biên bản"))
+    press(strip, "Mở lại biên bản")
+    assert not pane.view.is_approved
+
+
+def test_once_a_paper_is_issued_the_strip_leads_to_a_correction(window, small_cell):  # noqa: F811
+    held = month.approved(small_cell, "2026-11", held_on=date(2026, 11, 3))
+    papers.issue(window.desk.work, held.part_id, "minutes", on=date(2026, 11, 3))
+    pane = open_at(window, held, "votes")
+    answer(fill_in({"body": "Dòng 3: sửa “14 giờ” thành “14 giờ 15”."}))
+    press(pane.step, "Ghi đính chính")
+    assert pane.code == "conclusions"
+    assert [each.body for each in pane.view.corrections] == ["Dòng 3: sửa “14 giờ” thành “14 giờ 15”."]
+
+
+def test_the_last_line_of_every_step_stays_in_view_with_large_text_after_approval(
+    qapp,
+    request,
+    small_cell,  # noqa: F811
+):
+    held = month.approved(small_cell, "2026-11", held_on=date(2026, 11, 3))
+    theme.apply(qapp, "light", 125)
+    window = request.getfixturevalue("window")  # noqa: F811
+    pane = open_at(window, held, "prepare")
+    for code in pane.codes:
+        pane.go_step(code)
+        shrink(window, 1093, 557)
+        foot = pane.step.findChild(Foot)
+        assert foot.isVisible()
+        assert foot.visibleRegion().boundingRect().height() == foot.height(), code
 
 
 def test_control_and_page_keys_go_through_the_steps(page, window, meeting):  # noqa: F811

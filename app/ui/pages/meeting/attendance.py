@@ -132,7 +132,7 @@ class AttendanceStep(MeetingStep):
         self.column.addWidget(self.pages, 1)
         self.pages.addWidget(self._make_empty())
         self.pages.addWidget(self._make_roll())
-        self.column.addWidget(self._make_foot())
+        self.set_foot(self._make_foot())
 
     # --- made ----------------------------------------------------------------------------------------------------
 
@@ -175,7 +175,7 @@ class AttendanceStep(MeetingStep):
         layout.addWidget(self.table, 1)
         return page
 
-    def _make_foot(self) -> QWidget:
+    def _make_foot(self) -> Foot:
         self.next = buttons.primary("", on=self._go_on, name="next")
         self.reopen_button = buttons.quiet("Điểm danh lại", "undo", on=self._reopen, name="reopen_roll")
         self.hints = Hint("↑ ↓ chọn người    Phím cách: đổi trạng thái    1, 2, 3: chọn thẳng    Enter: ghi lý do")

@@ -12,7 +12,7 @@ from app.rules.refusal import Refused
 from app.rules.terms import Section
 from app.ui import theme
 from app.ui.pages.meeting.given_tasks import GivenTasks
-from app.ui.pages.meeting.step import NAMES, Foot, MeetingStep, heading
+from app.ui.pages.meeting.step import NAMES, Foot, MeetingStep, clear, heading
 from app.ui.pages.meeting.task_reports import TaskReports
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
@@ -20,7 +20,6 @@ from app.ui.widgets.date_field import TimeField
 from app.ui.widgets.fields import ChoiceField, LongField
 from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.form_dialog import ask_form
-from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room, scroll
 from app.ui.widgets.record_form import Field
 from app.ui.widgets.step_bar import Tabs
@@ -93,13 +92,14 @@ class _Remark(QWidget):
 
 class ConclusionsStep(MeetingStep):
     code = "conclusions"
+    still_open = "Kết quả việc kỳ trước vẫn ghi được."
 
     def __init__(self, pane: Any) -> None:
         super().__init__(pane)
         self._items: tuple[ItemView, ...] = ()
         self._conclusions: dict[UUID, _Remark] = {}
         self._extra: set[UUID] = set()
-        self.approved = QVBoxLayout()
+        self.corrections = QVBoxLayout()
         self.tabs = Tabs("Phần của bước Kết luận", TABS)
         self.tabs.set_current("conclusions")
         self.tabs.chosen.connect(self.go_tab)
@@ -115,10 +115,10 @@ class ConclusionsStep(MeetingStep):
         }
         for page in self._pages.values():
             self.pages.addWidget(page)
-        self.column.addLayout(self.approved)
+        self.column.addLayout(self.corrections)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.pages, 1)
-        self.column.addWidget(self._make_foot())
+        self.set_foot(self._make_foot())
 
     # --- made ----------------------------------------------------------------------------------------------------
 
@@ -150,15 +150,14 @@ class ConclusionsStep(MeetingStep):
         layout.addStretch(1)
         return holder
 
-    def _make_foot(self) -> QWidget:
+    def _make_foot(self) -> Foot:
         self.ends = TimeField("Kết thúc lúc")
         self.ends.left.connect(self._write_end)
         self.ends_label = theme.label("Kết thúc lúc", tone="ink2")
         self.ends_label.setBuddy(self.ends)
         self.correct_button = buttons.quiet("Ghi đính chính", "pencil", on=self._correct, name="correct")
-        self.reopen_button = buttons.quiet("Mở lại biên bản", "unlock", on=self._reopen, name="reopen")
         self.primary = buttons.primary("", on=self._press, name="next")
-        return Foot(self.ends_label, self.ends, self.correct_button, self.reopen_button, primary=self.primary)
+        return Foot(self.ends_label, self.ends, self.correct_button, primary=self.primary)
 
     def forget(self) -> None:
         self._make_list([])
@@ -181,14 +180,14 @@ class ConclusionsStep(MeetingStep):
         self.reports.fill()
         for key, remark in self.remarks.items():
             remark.show_text(getattr(self.view, key), locked=self.is_locked)
-        self._fill_approved()
+        self._fill_corrections()
         locked = self.is_locked
         if not self.ends.hasFocus():
             self.ends.set_value(self.view.ends_at)
         self.ends.setReadOnly(locked)
         self._show_end()
-        self.correct_button.setVisible(locked)
-        self.reopen_button.setVisible(locked)
+        issued = locked and approval.refusal_to_reopen(self.desk.work, self.view.part_id)
+        self.correct_button.setVisible(locked and not issued)  # else it stands in the strip
         self.primary.setText(f"Tiếp: {NAMES['papers']}" if locked else "Thông qua biên bản")
         self.primary.setAccessibleName(self.primary.text())
 
@@ -212,11 +211,7 @@ class ConclusionsStep(MeetingStep):
         return bool(item.conclusion or talked or item.id in self._extra)
 
     def _make_list(self, shown: list[ItemView]) -> None:
-        while self.conclusion_list.count():
-            entry = self.conclusion_list.takeAt(0)
-            if entry and (old := entry.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.conclusion_list)
         self._conclusions = {}
         if not shown:
             none = (
@@ -237,19 +232,10 @@ class ConclusionsStep(MeetingStep):
             self._fill_conclusions()
             self._conclusions[item_id].field.setFocus()
 
-    def _fill_approved(self) -> None:
-        while self.approved.count():
-            entry = self.approved.takeAt(0)
-            if entry and (old := entry.widget()):
-                old.hide()
-                old.deleteLater()
-        if not self.is_locked:
-            return
-        day = f"{self.view.approved_on:%d/%m/%Y}" if self.view.approved_on else ""
-        what = "Chương trình, điểm danh, diễn biến, biểu quyết và kết luận đã khóa; sai sót thì ghi đính chính."
-        self.approved.addWidget(Strip("good", f"Biên bản đã thông qua ngày {day}.", what))
+    def _fill_corrections(self) -> None:
+        clear(self.corrections)
         for each in self.view.corrections:
-            self.approved.addWidget(self._correction(each))
+            self.corrections.addWidget(self._correction(each))
 
     def _correction(self, noted: CorrectionView) -> QWidget:
         remove = buttons.bare("close", "Bỏ đính chính này", on=lambda: self.run(approval.delete_correction, noted.id))
@@ -321,13 +307,11 @@ class ConclusionsStep(MeetingStep):
                 f"{listed}{more}\n{said}",
                 "Vẫn thông qua",
                 leave="Xem lại",
+                careful=True,
             )
             if sure is None:
                 return
         self.run(approval.approve, self.view.part_id)
-
-    def _reopen(self) -> None:
-        self.run(approval.reopen, self.view.part_id)
 
     def _correct(self) -> None:
         def do(values: dict[str, Any]) -> object:
@@ -343,3 +327,5 @@ class ConclusionsStep(MeetingStep):
     def act(self, action: str) -> None:
         if action == "report":
             self.go_tab("reports")
+        elif action == "correct":
+            self._correct()

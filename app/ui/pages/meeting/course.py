@@ -76,7 +76,7 @@ class CourseStep(MeetingStep):
         self.column.addLayout(columns, 1)
         self.where = Hint("")
         self.done_button = buttons.quiet("Xong mục này", "tick", on=lambda: self._next_item(1), name="item_done")
-        self.column.addWidget(Foot(self.where, self.done_button, primary=self.next_button("votes")))
+        self.set_foot(Foot(self.where, self.done_button, primary=self.next_button("votes")))
 
     def _make_head(self) -> QHBoxLayout:
         self.title = theme.label("", "section", wrap=True)
@@ -130,6 +130,7 @@ class CourseStep(MeetingStep):
     def _show_item(self) -> None:
         item = self.item
         shown = item is not None and not self.is_locked
+        self.body.least = QSize(theme.px(420), theme.px(190 if self.is_locked else 240))
         self.composer.setVisible(shown)
         self.done_button.setVisible(shown and not (item and item.is_done))
         self.speeches.set_open(not self.is_locked)
@@ -183,9 +184,6 @@ class CourseStep(MeetingStep):
         absent = {row.person.id for row in roll.rows if row.state not in (None, AttendanceState.PRESENT)}
         people = [person for person in self.pane.people() if person.id not in absent]
         self.composer.set_people(choices_of(people, there))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(420), theme.px(300))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -22,7 +22,6 @@ from app.ui.pages.meeting.step import NAMES, SHORT_NAMES, MeetingStep
 from app.ui.pages.meeting.votes import VotesStep
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.fields import ChoiceField
-from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.page import Room
 from app.ui.widgets.step_bar import Step, StepBar
 
@@ -65,7 +64,6 @@ class MeetingPane(QWidget):
         self._paper_wanted: dict[str, bool] = {}
         self.code = ""
         self.steps: dict[str, MeetingStep] = {}
-        self._areas: dict[str, FittedArea] = {}
         self.stack = CurrentStack()
         self.side = PaperSide(self)
         self._columns = QHBoxLayout()
@@ -97,8 +95,7 @@ class MeetingPane(QWidget):
         if code not in self.steps:
             made = next(kind for kind in STEPS if kind.code == code)(self)
             self.steps[code] = made
-            self._areas[code] = FittedArea(made, NAMES[code])
-            self.stack.addWidget(self._areas[code])
+            self.stack.addWidget(made)
             made.arrange(self.room)
         return self.steps[code]
 
@@ -145,7 +142,7 @@ class MeetingPane(QWidget):
         self._people = None
         self._bar.show_steps(self._bar_steps())
         if self.code:
-            self.step.fill()
+            self.step.show_meeting()
         self.refresh_papers()
 
     def refresh_papers(self) -> None:
@@ -169,8 +166,8 @@ class MeetingPane(QWidget):
         step = self.step_of(code)
         self.code = code
         self._bar.set_current(code)
-        self.stack.setCurrentWidget(self._areas[code])
-        step.fill()
+        self.stack.setCurrentWidget(step)
+        step.show_meeting()
         if not self.view.is_approved or code != "papers":
             self.side.show_form(self._form(code))
         self.side.mark_step(code)

@@ -16,7 +16,7 @@ from app.ui import theme
 from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.people import choices_of
 from app.ui.pages.meeting.side import papers_in_order
-from app.ui.pages.meeting.step import Foot, MeetingStep
+from app.ui.pages.meeting.step import Foot, MeetingStep, clear
 from app.ui.pages.meeting.wording import Wording
 from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
@@ -60,6 +60,7 @@ COLUMNS = (
 
 class PapersStep(MeetingStep):
     code = "papers"
+    locks = False
 
     def __init__(self, pane: Any) -> None:
         super().__init__(pane)
@@ -90,7 +91,7 @@ class PapersStep(MeetingStep):
         self.column.addLayout(self.strips)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.pages, 1)
-        self.column.addWidget(self._make_foot())
+        self.set_foot(self._make_foot())
         self._wired = self._filling = False
 
     def _make_list(self) -> QWidget:
@@ -113,7 +114,7 @@ class PapersStep(MeetingStep):
         inside.addStretch(1)
         return scroll(area, "Trích yếu, người ký")
 
-    def _make_foot(self) -> QWidget:
+    def _make_foot(self) -> Foot:
         self.export_button = buttons.quiet("Xuất .docx, .pdf", "download", on=self._export, name="export_paper")
         self.print_button = buttons.quiet("In", "printer", on=self._print, name="print_paper")
         self.withdraw_button = buttons.quiet("Hủy văn bản", "close", on=self._withdraw, name="withdraw")
@@ -203,11 +204,7 @@ class PapersStep(MeetingStep):
         self.form.show_field("signer_id", bool(paper.right_signature and paper.right_signature.post))
 
     def _show_strips(self) -> None:
-        while self.strips.count():
-            entry = self.strips.takeAt(0)
-            if entry and (old := entry.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.strips)
         draft = self._draft
         if draft is None:
             return

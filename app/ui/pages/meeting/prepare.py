@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import agenda, meetings
 from app.rules.agendas import agendas_on
@@ -15,7 +15,7 @@ from app.ui.pages.meeting import planning
 from app.ui.pages.meeting.agenda_panel import AgendaPanel
 from app.ui.pages.meeting.deliveries import Deliveries
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, heading
+from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, clear, heading
 from app.ui.widgets import buttons
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import scroll
@@ -27,6 +27,7 @@ FORMS = (("in_person", "Trực tiếp"), ("online", "Trực tuyến"), ("hybrid"
 class PrepareStep(MeetingStep):
     code = "prepare"
     form = "programme"
+    still_open = "Thông báo, tài liệu vẫn đánh dấu được."
 
     def __init__(self, pane: Any) -> None:
         super().__init__(pane)
@@ -70,15 +71,15 @@ class PrepareStep(MeetingStep):
         inside.addWidget(heading("Thông báo, tài liệu"))
         inside.addWidget(self.deliveries)
         inside.addStretch(1)
-        self.area = scroll(content, "Chuẩn bị buổi họp")
-        self.column.addWidget(self.area, 1)
+        self.sheet = scroll(content, "Chuẩn bị buổi họp")
+        self.column.addWidget(self.sheet, 1)
         self.ready = theme.label("", "small", "ink2")
-        self.column.addWidget(Foot(self.ready, primary=self.next_button("attendance")))
+        self.set_foot(Foot(self.ready, primary=self.next_button("attendance")))
 
     def forget(self) -> None:
         self.facts.clear()
         self.agenda.list.set_lines([])
-        self.area.verticalScrollBar().setValue(0)
+        self.sheet.verticalScrollBar().setValue(0)
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
@@ -121,7 +122,7 @@ class PrepareStep(MeetingStep):
 
     def _fill_parts(self) -> None:
         """Show the parts of this sitting, where there are several, and the deed that adds one."""
-        _clear(self.parts)
+        clear(self.parts)
         if len(self.view.parts) > 1:
             self.parts.addWidget(theme.label("Cùng buổi này:", "small", "ink2"))
         for part in self.view.parts:
@@ -152,9 +153,9 @@ class PrepareStep(MeetingStep):
 
     def _fill_agenda(self) -> None:
         seen = agenda.agenda(self.desk.work, self.view.part_id)
-        _clear(self._agenda_head)
+        clear(self._agenda_head)
         self._agenda_head.addWidget(self._heading(bool(seen.items), seen.source))
-        _clear(self.demands)
+        clear(self.demands)
         if seen.demands and not self.is_locked:
             put = buttons.secondary("Đưa vào chương trình", small=True, on=self._demand, name="demand_items")
             self.demands.addWidget(Strip("info", "Hồ sơ đòi hỏi thêm:", "; ".join(seen.demands) + ".", put))
@@ -170,7 +171,7 @@ class PrepareStep(MeetingStep):
         return heading("Chương trình", buttons.with_menu("Lấy từ mẫu", deeds, "document", name="fill_agenda"))
 
     def _fill_doubts(self) -> None:
-        _clear(self.doubts)
+        clear(self.doubts)
         doubts = self.view.doubts
         if doubts:
             more = f" Còn {len(doubts) - 2} điều nữa ở Kiểm tra hồ sơ." if len(doubts) > 2 else ""
@@ -198,12 +199,4 @@ class PrepareStep(MeetingStep):
 
     def act(self, action: str) -> None:
         if action == "deliver":
-            self.area.ensureWidgetVisible(self.deliveries)
-
-
-def _clear(place: QBoxLayout) -> None:
-    while place.count():
-        entry = place.takeAt(0)
-        if entry and (old := entry.widget()):
-            old.hide()
-            old.deleteLater()
+            self.sheet.ensureWidgetVisible(self.deliveries)

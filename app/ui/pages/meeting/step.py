@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.operations import meetings
+from app.operations import approval, meetings
 from app.ui import theme
 from app.ui.actions import Desk
-from app.ui.widgets import buttons
+from app.ui.widgets import buttons, messages
+from app.ui.widgets.fitted_area import FittedArea
+from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room
 from app.ui.widgets.record_table import RecordTable
 
@@ -44,20 +46,57 @@ class Foot(QWidget):
             self.row.addWidget(primary)
 
 
+def clear(place: QBoxLayout) -> None:
+    """Take every widget out of a place that is filled anew."""
+    while place.count():
+        entry = place.takeAt(0)
+        if entry and (old := entry.widget()):
+            old.hide()
+            old.deleteLater()
+
+
+class _Body(QWidget):
+    """What of a step may scroll; `least` is the size below which it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.least: QSize | None = None
+
+    def minimumSizeHint(self) -> QSize:
+        return self.least or super().minimumSizeHint()
+
+
 class MeetingStep(QWidget):
-    """One step. `fill` shows the meeting as it is now; it is called after every change, so it keeps what is typed."""
+    """One step. `fill` shows the meeting as it is now; it is called after every change, so it keeps what is typed.
+
+    The body scrolls where the window is too low for it; the foot stays in view.
+    """
 
     code: ClassVar[str] = ""
     shows_paper: ClassVar[bool] = True  # whether the paper lies beside it at first
     form: ClassVar[str] = "minutes"  # the paper that lies there at first
+    still_open: ClassVar[str] = ""  # what can be written after approval, in words
+    locks: ClassVar[bool] = True  # whether approval locks what is written here
 
     def __init__(self, pane: "MeetingPane") -> None:
         super().__init__()
         self.pane = pane
         self.room = Room()
-        self.column = QVBoxLayout(self)
+        self.body = _Body()
+        self.column = QVBoxLayout(self.body)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.px(8))
+        self.lock_place = QVBoxLayout()
+        self.column.addLayout(self.lock_place)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(theme.px(8))
+        self.area = FittedArea(self.body, NAMES[self.code])
+        self._whole.addWidget(self.area, 1)
+
+    def set_foot(self, foot: Foot) -> None:
+        """Take the last line, which stays in view."""
+        self._whole.addWidget(foot)
 
     @property
     def desk(self) -> Desk:
@@ -77,8 +116,37 @@ class MeetingStep(QWidget):
     def save(self, operation: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return self.desk.save(operation, *args, **kwargs)
 
+    def show_meeting(self) -> None:
+        """Show the meeting as it is now, and over it why it cannot be changed once the minutes are approved."""
+        clear(self.lock_place)
+        if self.is_locked and self.locks:
+            self.lock_place.addWidget(self._make_lock())
+        self.fill()
+
+    def _make_lock(self) -> QWidget:
+        issued = approval.refusal_to_reopen(self.desk.work, self.view.part_id)
+        deed = (
+            buttons.secondary("Ghi đính chính", "pencil", small=True, on=self._go_correct, name="correct")
+            if issued
+            else buttons.secondary("Mở lại biên bản", "unlock", small=True, on=self._open_again, name="reopen")
+        )
+        day = f" ngày {self.view.approved_on:%d/%m/%Y}" if self.view.approved_on and self.room.is_wide else ""
+        then = "" if self.room.is_low else " ".join(filter(None, (issued, self.still_open)))
+        return Strip("good", f"Biên bản đã thông qua{day} nên phần này không sửa được.", then, deed)
+
+    def _go_correct(self) -> None:
+        self.pane.go_step("conclusions", "correct")
+
+    def _open_again(self) -> None:
+        meaning = (
+            "Chương trình, điểm danh, diễn biến, biểu quyết, kết luận lại sửa được, những gì đã ghi giữ nguyên. "
+            "Sửa xong thì bấm Thông qua biên bản lần nữa."
+        )
+        if messages.ask(self, "Mở lại biên bản đã thông qua?", meaning, "Mở lại biên bản") is not None:
+            self.run(approval.reopen, self.view.part_id)
+
     def fill(self) -> None:
-        """Show the meeting as it is now."""
+        """Show what this step writes."""
 
     def forget(self) -> None:
         """Let go of the meeting shown so far: another one comes."""
@@ -89,7 +157,10 @@ class MeetingStep(QWidget):
 
     def arrange(self, room: Room) -> None:
         """Lay out for another size of the window."""
-        self.room = room
+        before, self.room = self.room, room
+        if (before.is_low, before.is_wide) != (room.is_low, room.is_wide) and self.lock_place.count():
+            clear(self.lock_place)
+            self.lock_place.addWidget(self._make_lock())
 
     def act(self, action: str) -> None:
         """Do what another page led here for (operations.overview names the actions)."""

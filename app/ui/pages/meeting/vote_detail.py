@@ -11,6 +11,7 @@ from app.rules.refusal import Refused
 from app.rules.terms import RollState, VoteMethod
 from app.ui import theme
 from app.ui.pages.meeting import ballot_words as words
+from app.ui.pages.meeting.step import clear
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import NumberField
 from app.ui.widgets.messages import Strip
@@ -134,7 +135,7 @@ class VoteDetail(QWidget):
         self.tally.setText(sentence)
 
     def _show_verdict(self, vote: VoteView) -> None:
-        _clear(self.strip_place)
+        clear(self.strip_place)
         kind, first, then = words.verdict(vote)
         again = None
         if vote.carried is False and not self._step.is_locked:
@@ -146,7 +147,7 @@ class VoteDetail(QWidget):
             self.strip_place.addWidget(Strip("warn", doubts[0], " ".join(doubts[1:])))
 
     def _show_reserved(self, vote: VoteView) -> None:
-        _clear(self.reserved)
+        clear(self.reserved)
         for each in vote.reserved:
             self.reserved.addWidget(self._reserved_row(each))
 
@@ -205,11 +206,3 @@ class VoteDetail(QWidget):
     def begin(self) -> None:
         if not self._step.is_locked:
             self.counts["in_favour"].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _clear(place: QVBoxLayout) -> None:
-    while place.count():
-        item = place.takeAt(0)
-        if item and (old := item.widget()):
-            old.hide()
-            old.deleteLater()

@@ -108,16 +108,16 @@ class VotesStep(MeetingStep):
             (
                 ("Việc biểu quyết", self.add_vote),
                 ("Bầu cử", self.add_election),
-                ("", lambda: None),
-                ("Sửa việc biểu quyết", self.change_vote),
-                ("Bỏ việc đang chọn", self._remove),
             ),
             "plus",
             name="add_vote",
         )
         theme.mark(self.add_button, kind="quiet")
         self.reserve_button = buttons.quiet("Thêm ý kiến bảo lưu", "plus", on=self._reserve, name="reserve")
-        self.column.addWidget(Foot(self.add_button, self.reserve_button, primary=self.next_button("conclusions")))
+        self.change_button = buttons.quiet("Sửa", "pencil", on=self.change_vote, name="change_vote")
+        self.remove_button = buttons.quiet("Bỏ", "trash", on=self._remove, name="remove_vote")
+        deeds = (self.add_button, self.change_button, self.remove_button, self.reserve_button)
+        self.set_foot(Foot(*deeds, primary=self.next_button("conclusions")))
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -159,10 +159,10 @@ class VotesStep(MeetingStep):
         self.table.setVisible(bool(lines))
         self.table.set_rows(lines)
         self._show_line(self.table.current())
-        refusal = APPROVED if self.is_locked else ""
-        for each in (self.add_button, self.first_vote, self.first_election):
-            buttons.allow(each, refusal)
-        self.add_button.setVisible(bool(lines))
+        for each in (self.first_vote, self.first_election):
+            buttons.allow(each, APPROVED if self.is_locked else "")
+        for each in (self.add_button, self.remove_button):
+            each.setVisible(bool(lines) and not self.is_locked)
 
     def _go(self, line: _Line | None) -> None:
         self._show_line(line)
@@ -181,7 +181,8 @@ class VotesStep(MeetingStep):
         else:
             self.election.show_election(line.what, low=low)
             self.details.setCurrentWidget(self.election)
-        self.reserve_button.setVisible(bool(line and line.vote) and not self.is_locked)
+        for each in (self.change_button, self.reserve_button):
+            each.setVisible(bool(line and line.vote) and not self.is_locked)
 
     def go_to(self, id_: UUID) -> None:
         """Show one vote or election and put the keyboard where its counts are typed."""
@@ -245,8 +246,7 @@ class VotesStep(MeetingStep):
         """Ask anew what the current vote is about; its counts stay."""
         line = self.table.current()
         vote = line.vote if line else None
-        if vote is None or self.is_locked:
-            self.desk.say("info", "Chọn một việc biểu quyết trong bảng trước.")
+        if vote is None:
             return
         vote_id, person = vote.id, vote.subject_person
 
