@@ -7,6 +7,7 @@ and on paper alike. Any other paragraph stands as it was typed, whatever marker 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.documents.paper import Content, Paragraph, Role, Run, Table, content_of, content_text, plain_content
 from app.rules.markers import letters, roman
@@ -166,10 +167,9 @@ def printed(items: Sequence[BodyItem], outline: str = "I-") -> Iterator[tuple[Co
 def bare_headings(items: Sequence[BodyItem]) -> tuple[str, ...]:
     """Return the headings under which nothing is written, down to the next heading of their level or above."""
     shown = [item for item in items if not _is_open(item)]
-    following = [*shown[1:], None]
     return tuple(
         item.text
-        for item, after in zip(shown, following, strict=True)
+        for item, after in zip_longest(shown, shown[1:])
         if isinstance(item, Written) and item.role in _HEADINGS and (after is None or _is_not_under(after, item.role))
     )
 

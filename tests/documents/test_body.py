@@ -83,6 +83,7 @@ def test_headings_with_nothing_under_them_are_named() -> None:
         level(Role.HEADING_1, "KIẾN NGHỊ"),
     ]
     assert bare_headings(items) == ("Ưu điểm", "KIẾN NGHỊ")
+    assert bare_headings(()) == ()
 
 
 def test_a_division_stands_on_two_lines() -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.documents.body import BodyItem
+from app.documents.body import ARTICLE_LEVELS, BodyItem
 from app.operations import writing
 from app.operations.written_reading import AnnexView, WrittenDraft
 from app.rules.refusal import Refused
@@ -20,6 +20,7 @@ from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.outline_bar import OutlineBar
 from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_tables import WIDTH_MM
 from app.ui.widgets.record_form import Field
 from db.errors import StorageProblem
 
@@ -114,8 +115,11 @@ class TextPart(QWidget):
         self._rest.stop()
         self._is_typed = False
         self._version += 1
+        in_articles = self._draft is not None and self._draft.kind in _IN_ARTICLES
+        annex = self._annex
+        self.editor.tables.width_mm = WIDTH_MM if annex is None or not annex.is_landscape else LANDSCAPE_MM
         items = self._items_of(self._annex_id)
-        self.editor.set_items(items, self._outline)
+        self.editor.set_items(items, self._outline, ARTICLE_LEVELS if in_articles and not items else None)
         self._look_at_figures(items)
 
     def set_outline(self, outline: str) -> None:
