@@ -47,8 +47,11 @@ def doubts(work: UnitOfWork, part_id: UUID) -> tuple[str, ...]:
 
 
 def _doubts(work: UnitOfWork, part_id: UUID) -> Iterator[str]:
-    yield from _doubts_of_counts(work, part_id)
     _, day = part_day(work, part_id)
+    if day.sitting.held_on > work.today:
+        held_on, today = screen_date(day.sitting.held_on), screen_date(work.today)
+        yield f"Buổi họp ghi ngày {held_on}, hôm nay mới là {today}: buổi họp chưa diễn ra."
+    yield from _doubts_of_counts(work, part_id)
     if day.sitting.attendance_state != RollState.NOT_STARTED:
         yield from roll_doubts(day)
     view = meeting(work, part_id)

@@ -185,8 +185,7 @@ def doubts_of(part: Part, day: SittingDay, chosen: CellSettings, ready: Sequence
     """Yield what is doubtful about a part, in sentences (R2–R4, R10, R12, R41)."""
     sitting = day.sitting
     if part.kind == PartKind.REGULAR:
-        doubt = meeting_day_doubt(sitting.held_on, sitting.date_reason, chosen.meeting_day, chosen.first_days)
-        if doubt:
+        if doubt := meeting_day_doubt(sitting.held_on, sitting.date_reason, chosen.meeting_day, chosen.first_days):
             yield doubt
         combined = PartKind.THEMATIC in day.kinds
         least, length = (chosen.min_minutes_combined if combined else chosen.min_minutes), minutes_of(sitting)

@@ -34,7 +34,7 @@ from app.operations.sitting_day import (
     refuse_approved_sitting,
     sitting_day,
 )
-from app.rules.calendar import MeetingDay, propose_meeting_day, working_day_before
+from app.rules.calendar import MeetingDay, meeting_day_doubt, propose_meeting_day, working_day_before
 from app.rules.dates import (
     first_day,
     minutes_between,
@@ -100,6 +100,14 @@ def propose_day(work: UnitOfWork, period: str, kind: PartKind = PartKind.REGULAR
     if kind is not PartKind.COMMITTEE:
         return regular
     return MeetingDay(working_day_before(regular.day - timedelta(days=max(chosen.committee_days_before - 1, 0))))
+
+
+def day_doubt(work: UnitOfWork, view: MeetingView) -> str:
+    """Return what is doubtful about the day of a regular meeting (R2), '' where nothing is; a reason answers it."""
+    if view.kind is not PartKind.REGULAR:
+        return ""
+    chosen = settings(work)
+    return meeting_day_doubt(view.held_on, view.date_reason, chosen.meeting_day, chosen.first_days)
 
 
 def plan(work: UnitOfWork, planned: PlanInput) -> tuple[UUID, Changes]:

@@ -111,6 +111,10 @@ class Desk(QObject):
         """Say something in the strip over the page: kind is warn, refused, good or info."""
         self._window.say(kind, first, then, deed)
 
+    def say_nothing(self) -> None:
+        """Take away what stands in the strip over the page."""
+        self._window.say_nothing()
+
     def go(self, page: str, record_id: UUID | None = None, action: str = "") -> None:
         """Show a page, opened at a record (`action` as operations.overview names it: open, roll, issue…)."""
         self._window.go(page, record_id, action)

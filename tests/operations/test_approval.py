@@ -51,6 +51,15 @@ def test_minutes_without_a_complete_roll_are_not_approved(made: Cell) -> None:
         approval.approve(made.work, meeting.part_id)
 
 
+def test_a_meeting_whose_day_is_still_to_come_is_asked_about_before_approval(made: Cell, work: UnitOfWork) -> None:
+    meeting = held(made)
+    assert not any("chưa diễn ra" in doubt for doubt in approval.doubts(work, meeting.part_id))
+    work.fixed_today = day("2026-02-02")
+    assert approval.doubts(work, meeting.part_id)[0] == (
+        "Buổi họp ghi ngày 03/02/2026, hôm nay mới là 02/02/2026: buổi họp chưa diễn ra."
+    )
+
+
 def test_what_is_missing_is_told_and_does_not_block(made: Cell) -> None:
     meeting = plan(made)
     attendance.start(made.work, meeting.sitting_id)

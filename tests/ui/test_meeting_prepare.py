@@ -10,6 +10,7 @@ from app.operations import agenda, approval, attendance, meetings, members
 from app.operations.members import MemberInput
 from app.ui.pages.meeting.deliveries import words_of
 from app.ui.pages.meeting.prepare import PrepareStep
+from app.ui.widgets.messages import Strip
 from tests.operations import month
 from tests.ui.meeting_window import (  # noqa: F401
     answer,
@@ -18,6 +19,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     open_at,
     pick,
     press,
+    said,
     small_cell,
     visible_button,
     wake,
@@ -59,8 +61,18 @@ def test_day_time_and_place_are_kept_as_they_are_left(step):
 def test_another_day_than_usual_asks_for_its_reason(step):
     assert not step.facts.editor("date_reason").isVisible()
     write(step.facts.editor("held_on"), "05122026")
+    assert step.facts.editor("date_reason").isVisible()
+    assert step.facts._remarks["date_reason"].words.text().startswith("Lệ thường họp ngày 03/12/2026.")
+    assert not any("Lệ thường" in each.first + each.then for each in step.findChildren(Strip) if each.isVisible())
     write(step.facts.editor("date_reason"), "Ngày 03 đồng chí Bí thư đi công tác")
     assert view(step).date_reason == "Ngày 03 đồng chí Bí thư đi công tác"
+    assert not step.facts._remarks["date_reason"].isVisible()
+
+
+def test_what_was_said_of_one_step_does_not_follow_into_the_next(step, window):  # noqa: F811
+    step.desk.say("warn", "Việc của bước này.")
+    step.pane.go_step("course")
+    assert said(window) == ""
 
 
 def test_meeting_online_asks_for_its_ground(step):

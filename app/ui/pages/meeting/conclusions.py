@@ -311,7 +311,8 @@ class ConclusionsStep(MeetingStep):
             )
             if sure is None:
                 return
-        self.run(approval.approve, self.view.part_id)
+        if self.run(approval.approve, self.view.part_id) is not None:
+            self.desk.say_nothing()  # the question told what is doubtful
 
     def _correct(self) -> None:
         def do(values: dict[str, Any]) -> object:

@@ -163,6 +163,8 @@ class MeetingPane(QWidget):
         if self.code and code != self.code and not self.step.leave():
             self._bar.set_current(self.code)
             return
+        if self.code and code != self.code:
+            self.desk.say_nothing()  # what was said of one step does not concern the next
         step = self.step_of(code)
         self.code = code
         self._bar.set_current(code)

@@ -35,7 +35,7 @@ class PrepareStep(MeetingStep):
             [
                 Field("held_on", "Ngày họp", "date"),
                 Field("starts_at", "Giờ", "time", beside=True, width=84),
-                Field("date_reason", "Lý do đổi ngày", placeholder="Vì sao họp khác ngày lệ thường"),
+                Field("date_reason", "Lý do họp ngày này", placeholder="Vì sao họp khác ngày lệ thường"),
                 Field("period", "Kỳ", width=122),
                 Field("place", "Địa điểm"),
                 Field("form", "Hình thức", "segment", choices=FORMS),
@@ -116,8 +116,9 @@ class PrepareStep(MeetingStep):
     def _fill_unusual(self) -> None:
         """Show the reasons only where there is something to give a reason for."""
         view = self.view
-        usual = meetings.propose_day(self.desk.work, view.period, view.kind).day
-        self.facts.show_field("date_reason", bool(view.date_reason) or view.held_on != usual)
+        doubt = "" if self.is_locked else meetings.day_doubt(self.desk.work, view)
+        self.facts.show_field("date_reason", bool(view.date_reason or doubt))
+        self.facts.doubt("date_reason", doubt)
         self.facts.show_field("form_basis", bool(view.form_basis) or view.form != "in_person")
 
     def _fill_parts(self) -> None:
@@ -172,8 +173,9 @@ class PrepareStep(MeetingStep):
 
     def _fill_doubts(self) -> None:
         clear(self.doubts)
-        doubts = self.view.doubts
-        if doubts:
+        said_in_place = meetings.day_doubt(self.desk.work, self.view)
+        doubts = [each for each in self.view.doubts if each != said_in_place]
+        if doubts and not self.is_locked:
             more = f" Còn {len(doubts) - 2} điều nữa ở Kiểm tra hồ sơ." if len(doubts) > 2 else ""
             self.doubts.addWidget(Strip("warn", doubts[0], (doubts[1] if len(doubts) > 1 else "") + more))
 
