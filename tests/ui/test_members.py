@@ -25,7 +25,7 @@ from app.ui.preferences import Preferences
 from app.ui.widgets import files
 from app.ui.widgets.form_dialog import FormDialog
 from app.ui.widgets.list_output import list_document
-from app.ui.widgets.messages import Question
+from app.ui.widgets.messages import Question, Strip
 from app.ui.widgets.page import Room
 from tests.exchange import books
 
@@ -523,6 +523,71 @@ def test_the_preview_ends_with_how_many_fields_stay_blank(dialog):
     )
     dialog.rows_leaf.without.click()
     assert "2 người nhập được còn trống 8 ô" in told.text()
+
+
+@pytest.fixture
+def rows(page, qtbot, tmp_path) -> ImportDialog:
+    """The second leaf of a sheet with a bad cell, names in capitals and with two spaces, and a line of totals."""
+    path = books.xlsx(
+        tmp_path / "ds.xlsx",
+        ("Họ và tên", "Nam", "Nữ", "Ngày sinh", "Ngày kết nạp"),
+        ("TRẦN VĂN BÌNH", "x", "", "12/03/1985", "03/02/2010"),
+        ("Lê Thị Mận", "", "x", "31/02/1990", "mùa xuân"),
+        ("Phạm  Văn Dũng", "X", "", "1978", "19/05/2005"),
+        ("Tổng cộng: 3 đồng chí",),
+    )
+    made = ImportDialog(page, page.desk, "ds.xlsx", xlsx.read(path))
+    qtbot.addWidget(made)
+    made.show()
+    press(made, "deed")
+    return made
+
+
+def banner(dialog: ImportDialog) -> str:
+    QApplication.processEvents()  # what was just made is shown on the next turn
+    (strip,) = (each for each in dialog.rows_leaf.findChildren(Strip) if each.isVisible())
+    return strip.first
+
+
+def test_the_sums_the_rows_and_the_button_of_an_import_always_agree(rows):
+    leaf = rows.rows_leaf
+    assert (banner(rows), rows.deed_button.text()) == ("2 người nhập được, 1 dòng có ô lỗi.", "Ghi 2 đảng viên")
+    leaf.without.click()
+    assert banner(rows) == "3 người nhập được (1 người để trống ô lỗi)."
+    assert rows.deed_button.text() == "Ghi 3 đảng viên"
+    assert leaf.table.model.index(1, 6).data() == "Nhập, để trống ô lỗi"
+    leaf.without.click()
+    assert (banner(rows), rows.deed_button.text()) == ("2 người nhập được, 1 dòng có ô lỗi.", "Ghi 2 đảng viên")
+    assert "Dòng 5: “Tổng cộng: 3 đồng chí” không phải là một người, không nhập." in leaf.left_out.text()
+
+
+def test_names_are_written_otherwise_only_when_it_is_asked_for(rows):
+    leaf = rows.rows_leaf
+    assert leaf.tidy.text() == "Viết lại họ tên: Trần Văn Bình, Phạm Văn Dũng"
+    assert not leaf.tidy.value()
+    assert [row.name for row in leaf.chosen().ready] == ["TRẦN VĂN BÌNH", "Phạm  Văn Dũng"]
+    leaf.tidy.click()
+    assert [row.name for row in leaf.table.rows()] == ["Trần Văn Bình", "Lê Thị Mận", "Phạm Văn Dũng"]
+    assert [row.name for row in leaf.chosen().ready] == ["Trần Văn Bình", "Phạm Văn Dũng"]
+
+
+def test_a_bad_cell_is_corrected_where_it_is_told(rows, qtbot):
+    leaf = rows.rows_leaf
+    assert leaf.table.current().name == "Lê Thị Mận"
+    assert (leaf.cell.currentText(), leaf.typed.text()) == ("D3: Ngày sinh", "31/02/1990")
+    leaf.typed.setFocus()
+    leaf.typed.setText("28/02/1990")
+    qtbot.keyClick(leaf.typed, Qt.Key.Key_Return)
+    assert rows.isVisible()  # Enter corrects the cell and writes nothing
+    assert leaf.table.current().name == "Lê Thị Mận"
+    assert (leaf.cell.currentText(), leaf.typed.text()) == ("E3: Ngày kết nạp", "mùa xuân")
+    leaf.typed.setText("03/02/2012")
+    press(rows, "mend")
+    assert (banner(rows), rows.deed_button.text()) == ("3 người nhập được.", "Ghi 3 đảng viên")
+    assert not leaf.mending.isVisible()
+    rows.back_button.click()
+    press(rows, "deed")
+    assert leaf.chosen().rows[1].facts["birth_date"] == "1990-02-28"
 
 
 def test_without_a_column_of_names_there_is_nothing_to_see(dialog):

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.widgets import buttons
+from app.ui.widgets.fitting import fit
 from app.ui.widgets.name_picker import Choice
 from app.ui.widgets.record_form import GAP, Field, RecordForm, Section
 from app.ui.widgets.scrolling import scroll
@@ -39,6 +41,7 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._do = do
+        self._fitted = False
         self.result_of: object = None
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -77,11 +80,20 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Open as tall as the form, but never taller than the window it stands over: then the form scrolls."""
         super().showEvent(event)
-        over = self.parentWidget().window().height() if self.parentWidget() else theme.px(700)
+        self._fit()
+        self.form.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow with the form: a doubt or a refusal was said under a field."""
+        if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Give the form all it needs; never take from what the user gave it."""
         width = max(self.width(), self._area.minimumWidth() + 2 * theme.px(24))
-        rest = self.sizeHint().height() - self._area.sizeHint().height()
-        wanted = rest + self.form.layout().totalHeightForWidth(width - 2 * theme.px(24) - theme.px(12))
-        self.resize(width, min(wanted, over - theme.px(48)))
+        fit(self, self._area, width, width - 2 * theme.px(24), self.height() if self._fitted else 0)
+        self._fitted = True
 
     def refuse(self, refusal: Refused | StorageProblem) -> None:
         """Say why it could not be done: under the field it speaks of, else over the buttons."""
@@ -89,6 +101,7 @@ class FormDialog(QDialog):
         place = f"{refusal.place}: " if isinstance(refusal, Refused) and refusal.place else ""
         self.refusal.setText("" if under else place + refusal.sentence)
         self.refusal.setVisible(not under)
+        self._fit()
 
     def _press(self) -> None:
         if self.form.tell_impossible():

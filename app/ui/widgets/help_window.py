@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 
 from app.ui import theme
 from app.ui.widgets import buttons
+from app.ui.widgets.fitting import resize_within
 
 FOLDER = theme.RESOURCES / "help"
 CONTENTS = "index"
@@ -50,7 +51,7 @@ class HelpWindow(QWidget):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle("Trợ giúp – Sổ Chi bộ")
-        self.resize(theme.px(760), theme.px(680))
+        resize_within(self, theme.px(760), theme.px(680))
         self.text = QTextBrowser()
         self.text.setAccessibleName("Bài trợ giúp")
         self.text.setOpenLinks(False)

@@ -4,12 +4,14 @@ what to do, with the button that does it. No codes, never *OK* as the only choic
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import buttons
+from app.ui.widgets.fitting import fit
 from app.ui.widgets.paint import Picture, rounded
+from app.ui.widgets.scrolling import scroll
 
 KINDS = {  # kind: fill, icon, its token, spoken before the sentence
     "warn": ("warn_tint", "triangle", "warn", "Lưu ý"),
@@ -73,7 +75,10 @@ class Strip(QWidget):
 
 
 class Question(QDialog):
-    """A small window with one question and the deeds that answer it; Esc and the last, quiet button leave things be."""
+    """A small window with one question and the deeds that answer it; Esc and the quiet button leave things be.
+
+    With `careful`, leaving things be is what Enter does. Words that need more room than there is can be scrolled.
+    """
 
     def __init__(
         self,
@@ -84,46 +89,60 @@ class Question(QDialog):
         leave: str,
         *,
         kind: str = "warn",
-        primary: bool = True,
+        careful: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Sổ Chi bộ")
         self.setAccessibleName(sentence)
         self.answer: int | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.px(24)] * 4)
-        layout.setSpacing(theme.px(16))
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(14))
-        top.addWidget(Picture(KINDS[kind][1], KINDS[kind][2], 24), alignment=Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
+        self.words = QWidget()
+        words = QVBoxLayout(self.words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.px(6))
         words.addWidget(theme.label(sentence, "section", wrap=True))
         if meaning:
             words.addWidget(theme.label(meaning, tone="ink2", wrap=True))
-        top.addLayout(words, 1)
-        layout.addLayout(top)
-        layout.addLayout(self._row(deeds, leave, primary))
-        self.setMinimumWidth(theme.px(460))
-        self.setMaximumWidth(theme.px(640))
+        words.addStretch(1)
+        self.area = scroll(self.words, sentence)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(14))
+        top.addWidget(Picture(KINDS[kind][1], KINDS[kind][2], 24), alignment=Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.area, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.px(24)] * 4)
+        layout.setSpacing(theme.px(16))
+        layout.addLayout(top, 1)
+        layout.addLayout(self._row(deeds, leave, careful))
+        widest = max(theme.text_width(line) for line in (sentence, *meaning.split("\n")))
+        self._width = max(theme.px(460), min(theme.px(640), widest + theme.px(24 + 14 + 2 * 24 + 12)))
 
-    def _row(self, deeds: Sequence[str], leave: str, primary: bool) -> QHBoxLayout:
+    def _row(self, deeds: Sequence[str], leave: str, careful: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         row.addStretch(1)
-        leaving = buttons.secondary(leave) if not deeds else buttons.quiet(leave)
+        leaving = buttons.primary(leave) if careful else buttons.quiet(leave) if deeds else buttons.secondary(leave)
         leaving.clicked.connect(self.reject)
         row.addWidget(leaving)
         for at, words in reversed(list(enumerate(deeds))):
-            made = buttons.primary(words) if at == 0 and primary else buttons.secondary(words)
+            made = buttons.primary(words) if at == 0 and not careful else buttons.secondary(words)
             made.clicked.connect(self._taker(at))
             row.addWidget(made)
-            if at == 0:
+            if at == 0 and not careful:
                 made.setDefault(True)
                 made.setFocus()
-        if not deeds:
+        if careful or not deeds:
             leaving.setDefault(True)
+            leaving.setFocus()
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(True)  # Enter presses the button that has the keyboard
         return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open as tall as the words; where there is no room for them all, they scroll, also by the arrow keys."""
+        super().showEvent(event)
+        width = max(self._width, self.layout().minimumSize().width())
+        fits = fit(self, self.area, width, width - theme.px(24 + 14 + 2 * 24))
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.TabFocus)
 
     def _taker(self, at: int) -> Callable[[], None]:
         def take() -> None:
@@ -134,10 +153,16 @@ class Question(QDialog):
 
 
 def ask(
-    parent: QWidget | None, sentence: str, meaning: str, *deeds: str, leave: str = "Để nguyên", kind: str = "warn"
+    parent: QWidget | None,
+    sentence: str,
+    meaning: str,
+    *deeds: str,
+    leave: str = "Để nguyên",
+    kind: str = "warn",
+    careful: bool = False,
 ) -> int | None:
     """Ask; return which deed was chosen, counted from 0, or None for leaving things as they are."""
-    question = Question(parent, sentence, meaning, deeds, leave, kind=kind)
+    question = Question(parent, sentence, meaning, deeds, leave, kind=kind, careful=careful)
     question.exec()
     question.deleteLater()
     return question.answer

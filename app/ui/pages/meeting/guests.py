@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.operations import attendance, members
@@ -15,8 +16,10 @@ from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import LineField
+from app.ui.widgets.fitting import fit
 from app.ui.widgets.name_picker import Choice, NamePicker
 from app.ui.widgets.paint import Line
+from app.ui.widgets.scrolling import scroll
 from app.ui.widgets.segment import Segment
 from db.errors import StorageProblem
 
@@ -37,9 +40,12 @@ class GuestsDialog(QDialog):
         layout.setSpacing(theme.px(10))
         layout.addWidget(theme.label("Khách dự họp", "section"))
         layout.addWidget(theme.label("Khách không tính vào số đảng viên và không biểu quyết.", "small", "ink2"))
-        self.list = QVBoxLayout()
+        lines = QWidget()
+        self.list = QVBoxLayout(lines)
+        self.list.setContentsMargins(0, 0, 0, 0)
         self.list.setSpacing(0)
-        layout.addLayout(self.list)
+        self._area = scroll(lines, "Khách đã ghi")
+        layout.addWidget(self._area, 1)
         self.adding = self._make_adding(people)
         self.adding.setVisible(not locked)
         layout.addWidget(self.adding)
@@ -51,6 +57,15 @@ class GuestsDialog(QDialog):
         close.addWidget(buttons.secondary("Xong", on=self.accept, name="close_guests"))
         layout.addLayout(close)
         self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as tall as the guests need, as far as there is room: then they scroll."""
+        width = max(self.width(), self.layout().minimumSize().width())
+        fit(self, self._area, width, width - 2 * theme.px(24))
 
     def _make_adding(self, people: Sequence[Person]) -> QWidget:
         others = [Choice(each.id, each.name, each.post) for each in people if not each.is_member]
@@ -119,6 +134,7 @@ class GuestsDialog(QDialog):
         while self.list.count():
             item = self.list.takeAt(0)
             if item and (old := item.widget()):
+                old.hide()
                 old.deleteLater()
         guests = attendance.roll(self._desk.work, self._sitting_id).guests
         if not guests:
@@ -126,6 +142,8 @@ class GuestsDialog(QDialog):
         for guest in guests:
             self.list.addWidget(self._row(guest))
             self.list.addWidget(Line())
+        if self.isVisible():
+            self._fit()
 
     def _row(self, guest: GuestView) -> QWidget:
         holder = QWidget()

@@ -1,6 +1,6 @@
 """Nhập từ Excel: the file, its columns, every row before it is written, then *Ghi*."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from app.exchange import xlsx
 from app.exchange.member_columns import HEADER_WITHIN, LABELS, Reading, Source
 from app.exchange.workbook import Sheet, text
-from app.exchange.xlsx import Preview, RowState, SeenRow
+from app.exchange.xlsx import CellProblem, Preview, RowState, SeenRow
 from app.operations import backups
 from app.rules.id_numbers import masked
 from app.rules.refusal import Refused
@@ -19,7 +19,9 @@ from app.ui.actions import Desk
 from app.ui.pages.members.history import days
 from app.ui.pages.members.profile import MASKED, SEXES
 from app.ui.widgets import buttons, files
-from app.ui.widgets.fields import CheckField, ChoiceField
+from app.ui.widgets.fields import CheckField, ChoiceField, LineField
+from app.ui.widgets.fitting import resize_within
+from app.ui.widgets.flow import Flow
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import scroll
 from app.ui.widgets.record_table import Cell, Column, RecordTable
@@ -32,6 +34,7 @@ STATES = {
     RowState.BAD: Cell("Có ô lỗi", "triangle", semibold=True),
     RowState.KNOWN: Cell("Đã có", "minus", semibold=True),
 }
+NAMED = 3  # of those whose names are to be written otherwise are told
 _SHOWN = ("birth_date", "sex", "admission_date", "official_date")
 
 
@@ -79,13 +82,12 @@ class ImportDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, desk: Desk, name: str, sheets: Sequence[Sheet]) -> None:
         super().__init__(parent)
-        self._desk, self._sheets = desk, sheets
+        self._desk, self._sheets = desk, list(sheets)
         self.sheet, self.reading = _first_readable(sheets)
         self.seen: Preview | None = None
         self.setWindowTitle("Nhập đảng viên từ Excel")
-        self.resize(theme.px(980), theme.px(620))
         self.columns_leaf = _ColumnsLeaf(sheets, self)
-        self.rows_leaf = _RowsLeaf()
+        self.rows_leaf = _RowsLeaf(self._tell_count, self.mend)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.columns_leaf)
         self.stack.addWidget(self.rows_leaf)
@@ -98,6 +100,7 @@ class ImportDialog(QDialog):
         self.deed_button = buttons.primary("", on=self._press, name="deed")
         self._lay_out()
         self._go(0)
+        resize_within(self, theme.px(980), theme.px(620))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -143,8 +146,14 @@ class ImportDialog(QDialog):
             self.refusal.setText(refusal.sentence)
             self.refusal.show()
             return
-        self.rows_leaf.show_preview(seen, self._tell_count)
+        self.rows_leaf.show_preview(self.sheet, seen)
         self._go(1)
+
+    def mend(self, row: int, column: int, words: str) -> None:
+        """Read the sheet with one cell written otherwise; the file stays as it is."""
+        at = self._sheets.index(self.sheet)
+        self.sheet = self._sheets[at] = self.sheet.with_value(row, column, words.strip() or None)
+        self.rows_leaf.show_again(self.sheet, xlsx.preview(self._desk.work, self.sheet, self.reading))
 
     # --- what the first leaf asks for ------------------------------------------------------------------------------
 
@@ -254,11 +263,16 @@ def _fact_words(source: Source) -> Cell:
 
 
 class _RowsLeaf(QWidget):
-    """Every row with its state, under it what is said of the current one, and what is left out."""
+    """Every row with its state; under it what is said of the current one with the cell to mend, and what is left out.
 
-    def __init__(self) -> None:
+    `changed` is called when another number of people would be written, `mend` with a row, a column and what to read.
+    """
+
+    def __init__(self, changed: Callable[[], None], mend: Callable[[int, int, str], None]) -> None:
         super().__init__()
         self._seen: Preview | None = None
+        self._sheet: Sheet | None = None
+        self._changed, self._mend = changed, mend
         self._strips = QVBoxLayout()
         self.table = RecordTable(
             "Các dòng",
@@ -268,61 +282,138 @@ class _RowsLeaf(QWidget):
                 ),
                 Column("name", "Họ và tên", lambda row: row.name, lead=True),
                 *(Column(key, LABELS[key], _fact(key), width=118, quiet=True) for key in _SHOWN),
-                Column("state", "Kết quả", _state, width=160),
+                Column("state", "Kết quả", _state, width=190),
             ),
             key=lambda row: row.number,
         )
         self.words = theme.label("", "small", "warn", wrap=True)
         self.words.setMinimumHeight(theme.px(40))
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.mending = self._make_mending()
         self.without = CheckField("Nhập cả dòng có ô lỗi, để trống ô đó")
+        self.tidy = CheckField("")
         self.left_out = theme.label("", "small", "ink2", wrap=True)
-        self.left_out_area = scroll(self.left_out, "Những gì không nhập")
-        self.left_out_area.setMaximumHeight(theme.px(84))
         self.blanks = theme.label("", "small", "ink2", wrap=True)
         self.table.current_changed.connect(self._tell)
+        for each in (self.without, self.tidy):
+            each.left.connect(self._show)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         layout.addLayout(self._strips)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.words)
-        layout.addWidget(self.without)
-        layout.addWidget(self.left_out_area)
-        layout.addWidget(self.blanks)
+        layout.addWidget(self.mending)
+        checks = Flow(gap=24)
+        checks.addWidget(self.without)
+        checks.addWidget(self.tidy)
+        layout.addLayout(checks)
+        layout.addWidget(self._make_notes())
 
-    def show_preview(self, seen: Preview, changed: Any) -> None:
-        self._seen = seen
-        self.without.setVisible(bool(seen.count(RowState.BAD)))
+    def _make_mending(self) -> QWidget:
+        """The cell of the current row that is told of, to be corrected here."""
+        self.cell = ChoiceField("Ô cần sửa")
+        self.cell.setFixedWidth(theme.px(220))
+        self.cell.left.connect(self._show_cell)
+        self.typed = LineField("Nội dung đúng của ô")
+        self.typed.returnPressed.connect(self._press)
+        self.mend_button = buttons.secondary("Sửa ô này", "pencil", small=True, on=self._press, name="mend")
+        self.mend_button.setToolTip("Chỉ sửa trong lần nhập này; tệp Excel giữ nguyên")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(theme.label("Sửa ngay ở đây:", "small", "ink2"))
+        row.addWidget(self.cell)
+        row.addWidget(self.typed, 1)
+        row.addWidget(self.mend_button)
+        return holder
+
+    def _make_notes(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.left_out)
+        column.addWidget(self.blanks)
+        self.notes = scroll(inside, "Những gì không nhập, còn trống")
+        self.notes.setMinimumHeight(theme.px(44))
+        self.notes.setMaximumHeight(theme.px(84))
+        return self.notes
+
+    def show_preview(self, sheet: Sheet, seen: Preview) -> None:
+        """Show a sheet as it was read, at its first bad row, with nothing chosen yet."""
         self.without.set_value(False)
-        self.without.left.connect(changed)
-        self.without.left.connect(self._tell_blanks)
-        while self._strips.count():
-            item = self._strips.takeAt(0)
-            if item and (old := item.widget()):
-                old.deleteLater()
-        self._strips.addWidget(Strip("info" if seen.ready else "warn", sums_words(seen)))
-        self.left_out.setText("\n".join(seen.left_out))
-        self.left_out_area.setVisible(bool(seen.left_out))
-        self.table.set_rows(seen.rows)
+        self.tidy.set_value(False)
+        self.show_again(sheet, seen)
         first = next((row for row in seen.rows if row.state is RowState.BAD), None)
         if first:
             self.table.set_current(first.number)
-        self._tell(self.table.current())
-        self._tell_blanks()
 
-    def _tell_blanks(self) -> None:
-        words = blanks_words(self.chosen())
+    def show_again(self, sheet: Sheet, seen: Preview) -> None:
+        """Show the sheet as it is read now, at the row that is current."""
+        self._sheet, self._seen = sheet, seen
+        self.without.setVisible(bool(seen.count(RowState.BAD)) or bool(self.without.value()))
+        untidy = [row.tidy_name for row in seen.rows if row.tidy_name and row.state is not RowState.KNOWN]
+        self.tidy.setText(tidy_words(untidy))
+        self.tidy.setVisible(bool(untidy))
+        keeps_room = self.mending.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(any(row.problems or row.doubts for row in seen.rows))
+        self.mending.setSizePolicy(keeps_room)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what would be written now: the sums, the rows and the button say the same."""
+        seen = self.chosen()
+        while self._strips.count():
+            item = self._strips.takeAt(0)
+            if item and (old := item.widget()):
+                old.hide()
+                old.deleteLater()
+        self._strips.addWidget(Strip("info" if seen.ready else "warn", sums_words(seen)))
+        self.table.set_rows(seen.rows)
+        self._tell(self.table.current())
+        self.left_out.setText("\n".join(seen.left_out))
+        self.left_out.setVisible(bool(seen.left_out))
+        words = blanks_words(seen)
         self.blanks.setText(words)
         self.blanks.setVisible(bool(words))
+        self.notes.setVisible(bool(words or seen.left_out))
+        self._changed()
 
     def chosen(self) -> Preview:
         """Return what would be written now."""
         assert self._seen is not None
-        return self._seen.leaving_bad_cells_empty() if self.without.value() else self._seen
+        seen = self._seen.leaving_bad_cells_empty() if self.without.value() else self._seen
+        return seen.with_tidy_names() if self.tidy.value() else seen
 
     def _tell(self, row: SeenRow | None) -> None:
         self.words.setText(row.words if row else "")
+        cells = {each.column: each for each in reversed((*row.problems, *row.doubts))} if row else {}
+        self.mending.setVisible(bool(cells) and row is not None and row.state is not RowState.KNOWN)
+        self.cell.set_choices([(column, _cell_words(each)) for column, each in reversed(cells.items())])
+        self.cell.set_value(next(reversed(cells), None))
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        row, column = self.table.current(), self.cell.value()
+        if row is not None and column is not None and self._sheet is not None:
+            self.typed.set_value(text(self._sheet.value(row.number - 1, column)))
+
+    def _press(self) -> None:
+        row, column = self.table.current(), self.cell.value()
+        if row is not None and column is not None:
+            self._mend(row.number - 1, column, self.typed.value())
+
+
+def _cell_words(problem: CellProblem) -> str:
+    return f"{problem.address}: {problem.label}"
+
+
+def tidy_words(names: Sequence[str]) -> str:
+    """Return what the box says that has names in capitals or with spaces too many written otherwise."""
+    rest = f" và {len(names) - NAMED} người nữa" if len(names) > NAMED else ""
+    return f"Viết lại họ tên: {', '.join(names[:NAMED])}{rest}"
 
 
 def _fact(key: str) -> Any:
@@ -336,6 +427,8 @@ def _fact(key: str) -> Any:
 
 
 def _state(row: SeenRow) -> Cell:
+    if row.state is RowState.READY and row.problems:
+        return Cell("Nhập, để trống ô lỗi", "triangle", semibold=True)
     if row.state is RowState.READY and row.doubts:
         return Cell("Nhập, cần xem lại", "triangle")
     return STATES[row.state]
@@ -353,6 +446,8 @@ def blanks_words(seen: Preview) -> str:
 def sums_words(seen: Preview) -> str:
     """Return what was found, in one sentence."""
     parts = [f"{len(seen.ready)} người nhập được"]
+    if short := sum(bool(row.problems) for row in seen.ready):
+        parts[0] += f" ({short} người để trống ô lỗi)"
     if bad := seen.count(RowState.BAD):
         parts.append(f"{bad} dòng có ô lỗi")
     if known := seen.count(RowState.KNOWN):
