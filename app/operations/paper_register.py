@@ -164,10 +164,13 @@ def _odd(series: Series, rows: Sequence[PaperRow]) -> Iterator[Oddity]:
     """Yield the oddities of one series; `rows` stand in the order of their numbers."""
     where = f"Nhiệm kỳ {series.term.name}: "
     flaws = series.flaws
+    before: dict[UUID | None, list[int]] = {}  # the numbers left out before each paper
     for number in flaws.gaps:
-        after = next((row for row in rows if (row.number or 0) > number), None)
-        (words,) = numbering.SeriesFlaws(gaps=(number,)).sentences(series.kind)
-        yield Oddity(where + lower_first(words), (after.id,) if after else ())
+        after = next((row.id for row in rows if (row.number or 0) > number), None)
+        before.setdefault(after, []).append(number)
+    for paper_id, numbers in before.items():
+        (words,) = numbering.SeriesFlaws(gaps=tuple(numbers)).sentences(series.kind)
+        yield Oddity(where + lower_first(words), (paper_id,) if paper_id else ())
     for number in flaws.doubles:
         (words,) = numbering.SeriesFlaws(doubles=(number,)).sentences(series.kind)
         yield Oddity(where + lower_first(words), tuple(row.id for row in rows if row.number == number))

@@ -210,6 +210,13 @@ def test_gaps_and_days_out_of_order_are_said_with_their_papers(made: month.Cell)
     assert oddities(work) == oddities(work, 2026)
 
 
+def test_numbers_left_out_before_one_paper_are_told_together(made: month.Cell) -> None:
+    work = made.work
+    writing.issue(work, begun(work), on=DAY, number=4)
+    (gap,) = oddities(work)
+    assert gap.sentence == "Nhiệm kỳ 2025 - 2030: dãy số KH/CB thiếu số 01, 02, 03."
+
+
 def test_a_register_in_order_has_nothing_odd(made: month.Cell) -> None:
     work = made.work
     for day in (1, 1, 7):

@@ -7,10 +7,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen import canvas
 
 from app.documents.body import items_of_text
-from app.operations import approval, papers, writing
+from app.operations import approval, paper_register, papers, writing
 from app.rules.terms import PaperState
 from app.ui.background import finish_all
 from app.ui.pages.papers import DRAFTS, TERM, UNSIGNED, PapersPage
@@ -64,7 +65,24 @@ def test_the_register_shows_number_day_kind_and_state(page):
 def test_numbers_that_no_paper_has_are_shown_where_they_are_missing(page):
     missing = [row[0] for row in shown(page) if row[4] == "Thiếu số"]
     assert missing == ["02-NQ/CB", "01-NQ/CB"]
-    assert "dãy số NQ/CB thiếu số 01." in page.outgoing.odd.text()
+    assert "dãy số NQ/CB thiếu số 01, 02." in page.outgoing.odd.text()
+
+
+def test_days_out_of_the_order_of_numbers_are_told_and_more_is_one_press_away(page, small_cell):  # noqa: F811
+    for number, day in ((2, 20), (4, 18), (6, 17)):
+        begun, _ = writing.begin(small_cell.work, "KH", abstract="thử số", items=items_of_text("Nội dung."))
+        changes = writing.issue(small_cell.work, begun, on=date(2026, 12, day), number=number).changes
+    page.desk.announce(changes)
+    seen = {}
+
+    def look(dialog) -> None:
+        seen["words"] = " ".join(each.text() for each in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    answer(look)
+    press(page, "more_odd")
+    assert "Số 06-KH/CB ngày 17/12/2026 đứng sau số 02-KH/CB mà ngày lại trước (ngày 20/12/2026)." in seen["words"]
+    assert page.outgoing.more_odd.text() == f"Xem cả {len(paper_register.oddities(small_cell.work, 2026))} điểm"
 
 
 def test_the_filter_finds_without_accents(page):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.operations import books
 from app.rules.vietnamese import lower_first
@@ -25,6 +26,7 @@ def bind(parent: QWidget, desk: Desk, which: str, span: Mapping[str, Any]) -> No
         return book, books.bind(book, talk)
 
     def done(made: Any) -> None:
-        paper_output.told(desk, desk.run(books.keep, *made, folder), folder)
+        if isValid(parent):
+            paper_output.told(desk, desk.run(books.keep, *made, folder), folder)
 
     desk.in_background(f"Đóng quyển {lower_first(books.BOOKS[which].title)}", work, done)

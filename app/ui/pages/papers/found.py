@@ -35,14 +35,22 @@ class FoundPaper:
         return found
 
 
-def look_into_papers(cell: "CellFile", words: str) -> Callable[[Any], list[FoundPaper]]:
+@dataclass(frozen=True)
+class Found:
+    """What was found for some words."""
+
+    words: str
+    papers: Sequence[FoundPaper]
+
+
+def look_into_papers(cell: "CellFile", words: str) -> Callable[[Any], Found]:
     """Return the work of a thread that finds words in the text of all papers."""
 
-    def look(talk: Any) -> list[FoundPaper]:
+    def look(talk: Any) -> Found:
         with cell.reader(go_on) as work:
             hits = paper_register.search(work, words, MOST)
             rows = {row.paper_id: row for row in paper_register.register(work)} if hits else {}
-        return [FoundPaper(hit, _line(rows.get(hit.paper_id) if hit.paper_id else None)) for hit in hits]
+        return Found(words, [FoundPaper(hit, _line(rows.get(hit.paper_id) if hit.paper_id else None)) for hit in hits])
 
     return look
 

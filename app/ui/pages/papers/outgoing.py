@@ -16,7 +16,7 @@ from app.ui.actions import Desk
 from app.ui.pages.meeting import paper_jobs, paper_output
 from app.ui.pages.meeting.papers import ask_withdrawal
 from app.ui.pages.meeting.register_lines import COLUMNS, RegisterLine, awaits_issue, details_of, kind_name
-from app.ui.pages.papers.found import FoundList, look_into_papers
+from app.ui.pages.papers.found import Found, FoundList, look_into_papers
 from app.ui.pages.papers.jobs import signed_job
 from app.ui.pages.writing.jobs import written_job
 from app.ui.widgets import buttons, files, messages
@@ -275,14 +275,13 @@ class Outgoing(QWidget):
 
     def _look_into_papers(self) -> None:
         """Find the words in the text of all papers, in a worker."""
-        words = self.filter.text().strip()
+        look = look_into_papers(self.desk.cell, self.filter.text().strip())
+        self.desk.in_background("Tìm trong văn bản", look, self._take_found)
 
-        def took(hits: Any) -> None:
-            if words == self.filter.text().strip():
-                self._show_found(hits, words)
-                self._say_nothing_found()
-
-        self.desk.in_background("Tìm trong văn bản", look_into_papers(self.desk.cell, words), took)
+    def _take_found(self, found: Found) -> None:
+        if found.words == self.filter.text().strip():
+            self._show_found(found.papers, found.words)
+            self._say_nothing_found()
 
     def _show_found(self, hits: Any, words: str) -> None:
         self.found.show_hits(hits, words)

@@ -106,11 +106,10 @@ class OwnForms(QWidget):
     def add(self) -> None:
         """Ask for a form, tell what its check found, and take it into the book."""
         if path := files.open_file(self, "Chọn mẫu của cấp trên (.docx)", "Mẫu Word (*.docx *.docm *.dotm)"):
-            self.desk.in_background(
-                "Kiểm tra mẫu", lambda talk: own_forms.check(path), lambda found: self._checked(path, found)
-            )
+            self.desk.in_background("Kiểm tra mẫu", lambda talk: (path, own_forms.check(path)), self._checked)
 
-    def _checked(self, path: Path, found: FormCheck) -> None:
+    def _checked(self, read: tuple[Path, FormCheck]) -> None:
+        path, found = read
         if found.trouble:
             self._tell_trouble(path, found)
             return

@@ -66,7 +66,7 @@ class PapersPage(Page):
         self.output_button = buttons.with_menu("Xuất sổ", (), "download", "output")
         self.output_button.menu().setToolTipsVisible(True)
         self.output_button.menu().aboutToShow.connect(self._fill_menu)
-        self.fields_button = buttons.secondary("Các trường điền được", "table", on=self._show_fields, name="fields")
+        self.fields_button = buttons.secondary("Danh sách trường", "table", on=self._show_fields, name="fields")
         self.write_button = buttons.primary("Soạn văn bản", "pencil", on=self.write, name="write")
         self.add_button = buttons.primary("Thêm văn bản đến", "plus", on=self._add, name="add_incoming")
         self.add_form_button = buttons.primary("Thêm mẫu riêng", "plus", on=self._add, name="add_form")
