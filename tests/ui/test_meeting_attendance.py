@@ -1,7 +1,7 @@
 """Điểm danh: empty until begun, everyone there until one key says otherwise, counts that nobody types."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.operations import approval, attendance, members
@@ -224,3 +224,26 @@ def test_an_absence_chosen_with_the_mouse_asks_for_its_reason_at_once(qtbot, beg
     qtbot.keyClicks(QApplication.focusWidget(), "Con om")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert begun.table.rows()[1].row.reason == "Con om"
+
+
+def test_a_remark_that_comes_while_marking_moves_no_row(begun):
+    view = begun.table.view
+
+    def top(at: int) -> int:
+        row = view.visualRect(view.model().index(at, 0)).top()
+        return view.viewport().mapTo(begun, QPoint(0, row)).y()
+
+    before = [top(at) for at in range(5)]
+    for at in range(3):
+        begun.mark(begun.table.rows()[at].row, AttendanceState.EXCUSED)
+    QApplication.processEvents()
+    assert begun.strips.count() == 1
+    assert [top(at) for at in range(5)] == before
+
+
+def test_the_paper_says_that_it_has_no_counts_before_the_roll_is_done(begun):
+    note = begun.pane.paper_note
+    assert note.isVisible()
+    assert "sau khi bấm Xong" in note.text()
+    begun._go_on()
+    assert not note.isVisibleTo(begun.pane)

@@ -95,11 +95,19 @@ def test_a_name_that_fits_several_speakers_is_asked_about_and_stays_as_typed(ste
     assert written(step) == [("Đặng Thị Tạm", "Đề nghị làm sớm.")]
 
 
-def test_someone_absent_is_not_offered(step, meeting, small_cell):  # noqa: F811
+def test_someone_absent_is_told_to_be_and_can_be_written_down_all_the_same(step, meeting, small_cell):  # noqa: F811
     attendance.mark(step.desk.work, meeting.sitting_id, small_cell.people[3], {"state": "excused"})
     step.pane.refresh()
-    assert not step.composer.speaker.matches("bia")
-    assert step.composer.speaker.matches("gia")
+    composer = step.composer
+    pick(composer.speaker, "bia")
+    assert composer.speaker.text() == "Phạm Thị Bịa"
+    assert composer.refusal.text().startswith("Đồng chí Phạm Thị Bịa vắng.")
+    assert composer.deed_button.text() == "Vẫn ghi ý kiến"
+    write(composer.text, "Gửi ý kiến bằng văn bản.", leave=False)
+    press(step, "Vẫn ghi ý kiến")
+    assert written(step) == [("Phạm Thị Bịa", "Gửi ý kiến bằng văn bản.")]
+    pick(composer.speaker, "gia")
+    assert (composer.refusal.text(), composer.deed_button.text()) == ("", "Ghi ý kiến")
 
 
 def test_alt_and_arrows_move_what_was_said(step):

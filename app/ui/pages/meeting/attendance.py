@@ -166,13 +166,13 @@ class AttendanceStep(MeetingStep):
         top.addWidget(self.sentence, 1)
         top.addWidget(self.guests_button, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(top)
-        self.strips = QVBoxLayout()
-        self.strips.setSpacing(theme.px(6))
-        layout.addLayout(self.strips)
         self.table = RecordTable("Điểm danh", COLUMNS, controls=self._control)
         self.table.view.installEventFilter(self)
         self.table.opened.connect(lambda line: self._go_into_row())
         layout.addWidget(self.table, 1)
+        self.strips = QVBoxLayout()  # under the list: what comes while marking must not move the rows
+        self.strips.setSpacing(theme.px(6))
+        layout.addLayout(self.strips)
         return page
 
     def _make_foot(self) -> Foot:

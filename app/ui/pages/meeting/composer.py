@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.rules.vietnamese import lower_first
 from app.ui import theme
+from app.ui.pages.meeting.people import ABSENT
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import LongField
 from app.ui.widgets.name_picker import Choice, NamePicker
@@ -67,6 +69,7 @@ class Composer(Panel):
         super().__init__()
         self.mode = "new"
         self.line_id: Any = None
+        self._absent: dict[UUID, str] = {}
         self._before: tuple[UUID | None, str] = (None, "")
         self.speaker_label = theme.label("", "small", "ink2")
         self.speaker = NamePicker("Người phát biểu", placeholder="Gõ hai chữ cái của tên")
@@ -134,6 +137,7 @@ class Composer(Panel):
 
     def set_people(self, choices: Sequence[Choice]) -> None:
         self.speaker.set_choices(choices)
+        self._absent = {each.id: each.name for each in choices if each.note == ABSENT}
 
     def become(self, mode: str, line_id: Any = None, who: UUID | None = None, text: str = "") -> None:
         """Take another kind of text; what stood here must have been written or given up before."""
@@ -146,8 +150,7 @@ class Composer(Panel):
         self.text.setAccessibleName(what)
         self.text.setPlaceholderText("Gõ ý kiến trong lúc nghe" if mode == "new" else "")
         self.text.set_long(is_long, 6 if is_long else 2)
-        self.deed_button.setText(deed)
-        self.deed_button.setAccessibleName(deed)
+        self._name_deed(deed)
         self.keys.setText(LONG_KEYS if is_long else SHORT_KEYS)
         self.leave_button.setVisible(mode != "new")
         self.more.setVisible(mode == "new")
@@ -155,6 +158,10 @@ class Composer(Panel):
         self.text.set_value(text)
         self._before = (who, text)
         self.refuse("")
+
+    def _name_deed(self, words: str) -> None:
+        self.deed_button.setText(words)
+        self.deed_button.setAccessibleName(words)
 
     def begin(self) -> None:
         """Put the keyboard where typing goes on."""
@@ -186,6 +193,9 @@ class Composer(Panel):
         self.begin()
 
     def _picked(self, id_: UUID | None) -> None:
-        self.refuse("")
+        absent = self._absent.get(id_) if id_ else None
+        deed = WORDS[self.mode][2]
+        self._name_deed(f"Vẫn {lower_first(deed)}" if absent else deed)
+        self.refuse(f"Đồng chí {absent} vắng. Ý kiến gửi bằng văn bản thì vẫn ghi được." if absent else "")
         if id_ is not None and self.speaker.hasFocus():
             self.text.setFocus(Qt.FocusReason.TabFocusReason)

@@ -182,8 +182,7 @@ class CourseStep(MeetingStep):
         there = [row.person.id for row in roll.rows if row.state is AttendanceState.PRESENT]
         there += [guest.person.id for guest in roll.guests]
         absent = {row.person.id for row in roll.rows if row.state not in (None, AttendanceState.PRESENT)}
-        people = [person for person in self.pane.people() if person.id not in absent]
-        self.composer.set_people(choices_of(people, there))
+        self.composer.set_people(choices_of(self.pane.people(), there, absent))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.operations import meetings, members
 from app.operations.members import Person
-from app.rules.terms import PartKind
+from app.rules.terms import PartKind, RollState
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.pages.meeting.attendance import AttendanceStep
@@ -66,6 +66,7 @@ class MeetingPane(QWidget):
         self.steps: dict[str, MeetingStep] = {}
         self.stack = CurrentStack()
         self.side = PaperSide(self)
+        self.paper_note = self._make_paper_note()
         self._columns = QHBoxLayout()
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.px(24))
@@ -145,8 +146,18 @@ class MeetingPane(QWidget):
             self.step.show_meeting()
         self.refresh_papers()
 
+    def _make_paper_note(self) -> QLabel:
+        """Return the line over the paper that says why it has no counts while the roll is being called."""
+        made = theme.label("Đang điểm danh: văn bản ghi số có mặt sau khi bấm Xong.", "small", "warn", wrap=True)
+        made.hide()
+        column = self.side.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, made)
+        return made
+
     def refresh_papers(self) -> None:
         """Read which papers there are, and have the one in view made anew."""
+        self.paper_note.setVisible(self.view.roll_state is RollState.TAKING)
         self.side.set_choices(papers_in_order(self.desk.work, self.part_id))
 
     # --- steps ---------------------------------------------------------------------------------------------------
