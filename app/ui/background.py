@@ -116,7 +116,6 @@ class ProgressStrip(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(job.words)
         self.stop_button = buttons.secondary("Dừng", "stop", small=True, on=self._stop)
-        self.stop_button.setVisible(job.can_stop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         layout.setSpacing(theme.px(16))
@@ -126,6 +125,7 @@ class ProgressStrip(QWidget):
         column.addWidget(self.bar)
         layout.addLayout(column, 1)
         layout.addWidget(self.stop_button, alignment=Qt.AlignmentFlag.AlignBottom)
+        self.stop_button.setVisible(job.can_stop)  # not before it has its place: it would be a window of its own
         self.hide()
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_AFTER_MS)
         self._timer.timeout.connect(self.show)

@@ -25,6 +25,7 @@ from tests.ui.meeting_window import (  # noqa: F401
     press_key,
     small_cell,
     visible_button,
+    wake,
     window,
 )
 
@@ -295,6 +296,14 @@ def test_words_are_found_in_the_text_of_papers_and_marked(page, plan, qtbot):
     assert page.outgoing.filter.text() == ""
     assert page.outgoing.line.id == plan
     assert not found.isVisible()
+
+
+def test_the_keyboard_stays_in_the_filter_while_a_thread_looks_into_the_papers(page, plan, qtbot):
+    wake(page.outgoing.filter)
+    page.outgoing.filter.setFocus()
+    page.outgoing.filter.setText("gieng khoan")
+    qtbot.waitUntil(lambda: len(page.outgoing.found.table.rows()) == 1, timeout=10000)
+    assert page.outgoing.filter.hasFocus()
 
 
 def test_words_that_stand_nowhere_say_so(page, plan, qtbot):
