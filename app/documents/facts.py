@@ -26,6 +26,7 @@ class CellFacts:
     minutes_labels: tuple[str, str] = ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ")
     tone_style: ToneStyle = ToneStyle.ON_LAST  # of our own words alone
     duplex_margins: bool = False
+    resolution_annex: bool = True  # the resolution carries an annex of what was said
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,13 @@ from app.rules.vietnamese import percent
 _POLITICAL = ("news", "orientation", "superior", "petitions")
 _RESULTS = ("results",)
 _MEMBERS = ("members",)
+_ASSESSED = frozenset({*_POLITICAL, *_RESULTS, *_MEMBERS})
 _PLAN = ("plan",)
 _WORK = ("tasks", "summary", "conclusion", "reply")
 _PROCEDURE = frozenset({"welcome", "minute_taker", "roll", "dues", "agenda", "discussion", "quality", "minutes", "end"})
 _ITS_OWN_VOTES = frozenset({"resolution", "agenda", "minutes", "quality"})
+_NOT_DECIDED = frozenset({"resolution", "agenda", "minutes", "meeting_level", "tellers", "candidate_list"})
+"""Matters of votes that the resolution does not tell among what it decides: its own, told at its end, and procedure."""
 _COUNTED = frozenset({"total", "standings", "present", "absent"})  # lines of the roll that the opening tells
 _PLACED = frozenset({*_POLITICAL, *_RESULTS, *_MEMBERS, *_PLAN, *_WORK, *_PROCEDURE, "resolution"})
 
@@ -173,15 +176,24 @@ def _part(outline: Outline, facts: MeetingFacts, key: str, title: str, topics: t
         _said(outline, facts, topics)
 
 
+def _text(item: ItemFacts) -> tuple[Paragraph, ...]:
+    """Return what the resolution takes from an item: what was concluded on it, not what was presented.
+
+    Where it assesses the time gone by, the report is that assessment.
+    """
+    assessed = paragraphs_of(item.report) if item.topic in _ASSESSED else ()
+    return (*assessed, *paragraphs_of(item.conclusion))
+
+
 def _with_text(items: Iterable[ItemFacts], topics: tuple[str, ...]) -> tuple[ItemFacts, ...]:
-    """Return the items of some topics that say something: what was reported and what the chair concluded on it."""
-    return tuple(item for item in items if item.topic in topics and (item.conclusion or item.report))
+    """Return the items of some topics that the resolution takes something from."""
+    return tuple(item for item in items if item.topic in topics and _text(item))
 
 
 def _said(outline: Outline, facts: MeetingFacts, topics: tuple[str, ...]) -> bool:
     items = _with_text(facts.items, topics)
     for item in items:
-        outline.add(f"said:{item.key}", "conclusions", (*paragraphs_of(item.report), *paragraphs_of(item.conclusion)))
+        outline.add(f"said:{item.key}", "conclusions", _text(item))
     return bool(items)
 
 
@@ -238,12 +250,11 @@ def _others(outline: Outline, facts: MeetingFacts) -> None:
 
 
 def _other(item: ItemFacts, facts: MeetingFacts) -> Iterator[Block]:
-    if item.topic not in _PLACED and (item.conclusion or item.report):
-        said = told(item.title, item.report or item.conclusion)
-        concluded = paragraphs_of(item.conclusion) if item.report else ()
-        yield Block(f"said:{item.key}", (*said, *concluded), "conclusions")
+    if item.topic not in _PLACED and item.conclusion:
+        yield Block(f"said:{item.key}", told(item.title, item.conclusion), "conclusions")
     if item.topic not in _ITS_OWN_VOTES:
-        yield from (block(f"vote:{vote.key}", "votes", _decided(vote, facts)) for vote in item.votes)
+        decided = (vote for vote in item.votes if vote.matter not in _NOT_DECIDED)
+        yield from (block(f"vote:{vote.key}", "votes", _decided(vote, facts)) for vote in decided)
     yield from (block(f"election:{each.key}", "votes", _elected(each)) for each in item.elections)
 
 
@@ -288,7 +299,7 @@ def _passed(vote: VoteFacts | None, facts: MeetingFacts) -> str:
 
 def _annex(facts: MeetingFacts, paper: PaperFacts) -> Iterator[Annex]:
     items = [item for item in facts.items if item.contributions]
-    if items:
+    if items and facts.cell.resolution_annex:
         reference = masthead.annex_reference("NQ", facts.cell.name, paper, facts.held_on.year)
         yield Annex("TỔNG HỢP Ý KIẾN THẢO LUẬN TẠI KỲ SINH HOẠT", reference, tuple(_discussed(items, facts)))
 

@@ -116,6 +116,7 @@ def cell_facts(work: UnitOfWork, on: date) -> CellFacts:
         minutes_labels=(chosen.minutes_left_label, chosen.minutes_right_label),
         tone_style=chosen.tone_style,
         duplex_margins=chosen.duplex_margins,
+        resolution_annex=chosen.resolution_annex,
     )
 
 

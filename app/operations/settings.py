@@ -36,6 +36,7 @@ class CellSettings(Input):
     duplex_margins: bool = Field(False, title="Lề để in văn bản hai mặt")
     number_on_minutes: bool = Field(True, title="Biên bản có số")
     number_on_programme: bool = Field(False, title="Chương trình họp có số")
+    resolution_annex: bool = Field(True, title="Nghị quyết kèm phụ lục ý kiến thảo luận")
     file_name: Line = Field("{ngày}-{ký hiệu}-{số}-{trích yếu}", title="Tên tệp khi xuất")
     file_name_accents: bool = Field(False, title="Giữ dấu tiếng Việt trong tên tệp")
     second_backup_folder: Line = Field("", title="Thư mục sao lưu thứ hai")

@@ -238,6 +238,41 @@ def test_what_was_said_goes_into_the_annex_only_where_something_was_said():
     assert build("resolution", sample.BARE, sample.paper_facts()).annexes == ()
 
 
+@pytest.mark.parametrize("form", ["resolution", "resolution_short"])
+def test_the_resolution_takes_what_was_concluded_not_who_presented(form):
+    presented = {
+        "report": blocks_of_text("Đồng chí Bí thư trình bày dự thảo."),
+        "conclusion": blocks_of_text("Thống nhất ba việc trọng tâm."),
+    }
+    for topic in ("plan", "tasks", "own"):
+        text = resolution(form, items=(sample.item("i", topic, "Bàn nhiệm vụ tháng tới", **presented),))
+        assert "Thống nhất ba việc trọng tâm." in text
+        assert "trình bày dự thảo" not in text
+
+
+@pytest.mark.parametrize("form", ["resolution", "resolution_short"])
+def test_the_resolution_tells_its_own_vote_once_and_no_procedure(form):
+    voted = [
+        sample.vote("v1", "Thông qua nghị quyết tháng 12", (15, 0, 0), matter="resolution"),
+        sample.vote("v2", "Bầu ban kiểm phiếu", (17, 0, 0), matter="tellers"),
+        sample.vote("v3", "Danh sách bầu cử", (17, 0, 0), matter="candidate_list"),
+        sample.vote("v4", "Sửa mái hiên", (16, 0, 0)),
+    ]
+    text = resolution(form, items=(sample.item("i", "plan", "Bàn nhiệm vụ tháng tới", votes=tuple(voted)),))
+    assert text.count("15/17") == 1
+    assert "với 15/17 đồng chí tán thành" in text
+    assert "kiểm phiếu" not in text
+    assert "Danh sách bầu cử" not in text
+    assert "- Sửa mái hiên" in text
+
+
+def test_a_cell_may_leave_out_the_annex_of_what_was_said():
+    cell = replace(sample.CELL, resolution_annex=False)
+    made = sample.paper("resolution", facts=replace(sample.USUAL, cell=cell))
+    assert made.annexes == ()
+    assert "Phụ lục" not in text_of(made)
+
+
 def test_january_looks_back_on_december():
     text = resolution(period="2027-01", title="họp chi bộ thường kỳ tháng 01 năm 2027")
     assert "ĐÁNH GIÁ KẾT QUẢ LÃNH ĐẠO THÁNG 12 NĂM 2026" in text

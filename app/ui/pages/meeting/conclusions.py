@@ -9,7 +9,7 @@ from app.operations import agenda, approval, meetings
 from app.operations.agenda import ItemView
 from app.operations.meetings import CorrectionView
 from app.rules.refusal import Refused
-from app.rules.terms import Section
+from app.rules.terms import PartKind, Section
 from app.ui import theme
 from app.ui.pages.meeting.given_tasks import GivenTasks
 from app.ui.pages.meeting.step import NAMES, Foot, MeetingStep, clear, heading
@@ -31,6 +31,7 @@ TABS = (
     ("reports", "Việc kỳ trước"),
     ("remarks", "Biểu dương, hạn chế"),
 )
+TAKEN = "Kết luận vào cả biên bản và nghị quyết; nội dung trình bày về nhiệm vụ tới chỉ ghi trong biên bản."
 REMARKS = (
     ("praise", "Biểu dương, nhắc nhở đảng viên"),
     ("shortcomings", "Hạn chế, khuyết điểm và nguyên nhân"),
@@ -129,6 +130,8 @@ class ConclusionsStep(MeetingStep):
         layout.setSpacing(theme.px(12))
         self.conclusion_list = QVBoxLayout()
         self.conclusion_list.setSpacing(theme.px(12))
+        self.taken = theme.label(TAKEN, "small", "ink2", wrap=True)
+        layout.addWidget(self.taken)
         layout.addLayout(self.conclusion_list)
         self.other_item = ChoiceField("Kết luận cho nội dung khác")
         self.other_item.left.connect(self._add_conclusion)
@@ -176,6 +179,7 @@ class ConclusionsStep(MeetingStep):
     def fill(self) -> None:
         self._items = agenda.agenda(self.desk.work, self.view.part_id).items
         self._fill_conclusions()
+        self.taken.setVisible(not self.is_locked and self.view.kind not in (PartKind.COMMITTEE, PartKind.PARTY_GROUP))
         self.tasks.fill()
         self.reports.fill()
         for key, remark in self.remarks.items():
