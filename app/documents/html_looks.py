@@ -58,6 +58,7 @@ class Look:
     is_left_out: bool = False
     is_capital: bool = False
     is_symbol: bool = False
+    old_font: str = ""  # one of TCVN3 or VNI, by name
     is_spaced: bool = False  # white space counts
     is_marker: bool = False  # the number of a list, written out by Word
 
@@ -138,6 +139,7 @@ def _with_font(look: Look, names: str) -> Look:
         look,
         is_capital=look.is_capital or (encoding is Encoding.TCVN3 and name.lower().endswith("h")),
         is_symbol=encoding is Encoding.SYMBOL,
+        old_font=name if encoding in (Encoding.TCVN3, Encoding.VNI) else "",
     )
 
 

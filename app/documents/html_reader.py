@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -13,6 +13,7 @@ from app.documents.html_tables import Cell, ReadTable
 from app.documents.paper import Role, Run
 from app.documents.typed_markers import role_of
 from app.documents.typed_tables import too_wide
+from app.rules.legacy_text import LegacySpan, found
 
 HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _OF_DIVISIONS = frozenset({*HEADINGS, Role.PART, Role.CHAPTER, Role.SECTION, Role.ARTICLE})
@@ -33,17 +34,22 @@ _AFTER_NUMBER = frozenset("0123456789.)")
 
 
 class Reader(HTMLParser):
-    """Feed it HTML, close it, take `items()`, `left_out` (keys of LEFT_OUT, counted) and `too_wide`."""
+    """Feed it HTML, close it, take `items()`, `left_out` (keys of LEFT_OUT, counted), `too_wide` and `old_lines`.
+
+    `old_lines`: paragraphs of which the font says that they are old text, and what in each is.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.left_out: Counter[str] = Counter()
         self.too_wide: list[str] = []
+        self.old_lines: dict[str, tuple[LegacySpan, ...]] = {}
         self._made: list[BodyItem] = []
         self._levels: dict[int, int] = {}  # id of an item that was made -> level of the heading it is
         self._open: list[tuple[str, Look]] = []  # tags, each with the look round it
         self._look = Look()
         self._words: list[tuple[bool, bool, list[str]]] = []  # of the open paragraph: bold, italic, text
+        self._fonts: list[tuple[str, str]] = []  # of the open paragraph: old font or '', text
         self._ends_in_space = True
         self._marker = ""
         self._heading = 0
@@ -203,10 +209,29 @@ class Reader(HTMLParser):
         if not text:
             return
         self._ends_in_space = text.endswith((" ", "\t"))
+        self._note_font(look.old_font, text)
         if self._words and self._words[-1][:2] == (look.bold, look.italic):
             self._words[-1][2].append(text)
         else:
             self._words.append((look.bold, look.italic, [text]))
+
+    def _note_font(self, font: str, text: str) -> None:
+        if self._fonts and self._fonts[-1][0] == font:
+            text = self._fonts.pop()[1] + text
+        self._fonts.append((font, text))
+
+    def _note_old(self, text: str, fonts: Sequence[tuple[str, str]]) -> None:
+        """Keep what is old text in a paragraph, where one of its fonts is of an old code."""
+        if not any(font for font, _ in fonts):
+            return
+        spans: list[LegacySpan] = []
+        at = text.find("".join(piece for _, piece in fonts).rstrip(" "))  # after the marker
+        for font, piece in fonts:
+            for span in found(piece[: len(text) - at], font):
+                spans.append(replace(span, start=span.start + at, end=span.end + at))
+            at += len(piece)
+        if spans:
+            self.old_lines[text] = tuple(spans)
 
     def _flush(self) -> None:
         """End the paragraph; one without words is no paragraph, but a cell may hold nothing else than its number."""
@@ -215,6 +240,7 @@ class Reader(HTMLParser):
         runs = [Run("".join(parts), bold=bold, italic=italic) for bold, italic, parts in self._words]
         marker = self._marker.strip(_EMPTY)
         self._words, self._marker, self._ends_in_space = [], "", True
+        fonts, self._fonts = self._fonts, []
         while runs and not (end := runs[-1].text.rstrip(" ")):
             runs.pop()
         if not any(run.text.strip(_EMPTY) for run in runs):
@@ -226,7 +252,9 @@ class Reader(HTMLParser):
         if self._item:
             (seen, deep), self._item = self._item, None
             marker, depth = (marker, depth) if marker else (seen, deep)
-        self._put(paragraph_of(runs, marker, depth), self._heading)
+        paragraph = paragraph_of(runs, marker, depth)
+        self._note_old(paragraph.text, fonts)
+        self._put(paragraph, self._heading)
 
     @property
     def _cell(self) -> Cell | None:

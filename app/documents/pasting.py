@@ -6,12 +6,13 @@ was seen with, and stands as typed from then on.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.documents.body import BodyItem, Written, items_of_text
 from app.documents.html_looks import LEFT_OUT
 from app.documents.html_reader import HEADINGS, Reader
+from app.rules.legacy_text import LegacySpan
 from app.rules.vietnamese import number_text
 
 LONG_TEXT = 300_000
@@ -28,10 +29,14 @@ _NOT_TEXT = re.compile(r"<!--|<script\b|<style\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a paste gives. `dropped`: a sentence for each thing that was left out, or that should be looked at."""
+    """What a paste gives. `dropped`: a sentence for each thing that was left out, or that should be looked at.
+
+    `old_lines`: the text of each paragraph whose font is one of TCVN3 or VNI, and what in it is old.
+    """
 
     items: tuple[BodyItem, ...]
     dropped: tuple[str, ...] = ()
+    old_lines: Mapping[str, tuple[LegacySpan, ...]] = field(default_factory=dict)
 
 
 def items_of_plain(text: str) -> Pasted:
@@ -46,7 +51,8 @@ def items_of_html(html: str) -> Pasted:
     reader.feed("".join(_text_and_tags(html[html.find("<") :] if html.startswith("Version:") else html)))
     reader.close()
     items = reader.items()
-    return Pasted(items, (*_sentences(reader.left_out), *reader.too_wide, *size_doubts(items)))
+    dropped = (*_sentences(reader.left_out), *reader.too_wide, *size_doubts(items))
+    return Pasted(items, dropped, reader.old_lines)
 
 
 def _text_and_tags(html: str) -> Iterator[str]:

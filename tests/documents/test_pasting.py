@@ -292,3 +292,39 @@ def test_no_word_is_lost_however_the_tags_are_mixed(parts: list[str]) -> None:
 )
 def test_a_marker_tells_its_level(text: str, role: Role | None) -> None:
     assert role_of(text) is role
+
+
+# --- fonts of old codes ---
+
+
+def test_a_font_of_an_old_code_says_what_its_words_alone_do_not() -> None:
+    pasted = items_of_html("<p><span style='font-family:.VnTime'>Chi bé</span></p><p>mÑ</p><p>Chi bé</p>")
+    assert [item.text for item in pasted.items if isinstance(item, Written)] == ["Chi bé", "mÑ", "Chi bé"]
+    assert {line: convert(line, spans) for line, spans in pasted.old_lines.items()} == {"Chi bé": "Chi bộ"}
+
+
+def test_what_is_old_in_a_line_of_several_fonts_stands_at_its_place_behind_the_marker() -> None:
+    pasted = items_of_html(
+        "<ol><li>Số <b style='font-family:\".VnTimeH\"'>héi nghÞ</b> <font face='VNI-Times'>chi boä</font> bé "
+        "</li></ol>"
+    )
+    assert {line: convert(line, spans) for line, spans in pasted.old_lines.items()} == {
+        "1. Số HéI NGHÞ chi boä bé": "1. Số HỘI NGHỊ chi bộ bé"
+    }
+
+
+def test_a_font_of_an_old_code_over_plain_letters_or_of_unicode_says_nothing() -> None:
+    assert items_of_html("<p style='font-family:.VnTime'>Hoa Mai 2026</p><p>Chi bộ</p>").old_lines == {}
+    assert items_of_html("<p style='font-family:Arial'>Chi bé</p>").old_lines == {}
+
+
+def test_cells_of_an_old_font_are_known_line_by_line() -> None:
+    pasted = items_of_html(
+        "<table style='font-family:.VnTime'><tr><td>TT</td><td>ViÖc</td></tr><tr><td>1</td><td><p>Chi bé</p><p>häp</p>"
+        "</td></tr></table>"
+    )
+    assert {line: convert(line, spans) for line, spans in pasted.old_lines.items()} == {
+        "ViÖc": "Việc",
+        "Chi bé": "Chi bộ",
+        "häp": "họp",
+    }

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.documents.body import BodyItem, Written
@@ -255,6 +255,30 @@ def test_old_text_is_converted_word_by_word_as_chosen(qtbot: QtBot) -> None:
     assert shown == ["Chi bộ⍽họp tại tr¬ường.", "Chi bộ⍽họp tại trường."]
     editor.undo()
     assert editor.items() == before
+
+
+def test_a_short_line_of_an_old_paper_follows_the_lines_beside_it(qtbot: QtBot) -> None:
+    before = (item("Chi bé"), item("NghÞ quyÕt cña chi bé"), table(1, 1))
+    editor, bar = at_bar(qtbot, before)
+    do_in(BeforeAfter, lambda window: window.deed_button.click())
+    bar.old_text.click()
+    assert [words for _, words in told(editor)][:2] == ["Chi bộ", "Nghị quyết của chi bộ"]
+
+
+def test_what_was_pasted_in_an_old_font_is_offered_at_once_to_be_looked_at(qtbot: QtBot) -> None:
+    editor, bar = at_bar(qtbot, (item("Chi bộ có em bé."), item("")))
+    put_at_end(editor)
+    pasted = QMimeData()
+    pasted.setHtml("<p style='font-family:.VnTime'>Chi bé <img src='a.png'></p>")
+    editor.insertFromMimeData(pasted)
+    assert told(editor)[1] == ("body", "Chi bé"), "nothing is converted unasked"
+    assert bar.said.startswith("Phần vừa dán dùng phông chữ cũ. Đã bỏ qua khi dán: Không giữ 1 hình ảnh")
+    do_in(BeforeAfter, lambda window: window.deed_button.click())
+    bar.findChild(QPushButton, "look_at_old_text").click()
+    assert [words for _, words in told(editor)] == ["Chi bộ có em bé.", "Chi bộ"]
+    assert bar.said == "Đã sửa 1 chỗ. Ctrl+Z trong ô soạn thảo để hoàn tác."
+    editor.undo()
+    assert told(editor)[1] == ("body", "Chi bé")
 
 
 CHANGES = (Change("Nối dòng bị ngắt", "một\nhai", "một hai"), Change("Bỏ số trang", "- 3 -", ""))

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.documents.body import BodyItem
+from app.documents.body import MOST_COLUMNS, BodyItem
 from app.documents.paper import Column, Role, Table
 from app.rules.refusal import Refused
 from app.ui.widgets.outline_editor import OutlineEditor
 from app.ui.widgets.outline_table_forms import taken
-from app.ui.widgets.outline_tables import MOST, PIECE
+from app.ui.widgets.outline_tables import PIECE
 from tests.ui.writing_desk import at_desk, item, press, put_at_end, put_cursor, table, told
 
 KEY = Qt.Key
@@ -62,11 +62,11 @@ def test_a_table_that_no_page_holds_is_refused_with_a_sentence(qtbot: QtBot, col
 
 
 def test_fourteen_columns_are_the_most(qtbot: QtBot) -> None:
-    editor = at_desk(qtbot, (table(MOST, 2),))
+    editor = at_desk(qtbot, (table(MOST_COLUMNS, 2),))
     put_cursor(editor, "ô 0.3")
     with pytest.raises(Refused, match="phụ lục Excel"):
         editor.tables.add_column()
-    assert editor.items() == (table(MOST, 2),)
+    assert editor.items() == (table(MOST_COLUMNS, 2),)
 
 
 def test_tab_goes_through_all_cells_and_makes_a_row_behind_the_last(qtbot: QtBot) -> None:

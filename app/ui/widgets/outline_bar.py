@@ -17,7 +17,7 @@ from app.ui.widgets import buttons, outline_cleaning
 from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.messages import Strip
-from app.ui.widgets.outline_editor import OutlineEditor
+from app.ui.widgets.outline_editor import DROPPED, OutlineEditor
 from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
 from app.ui.widgets.outline_levels import NAMES, OTHERS, OUTLINED
 from app.ui.widgets.outline_table_forms import ask_columns, ask_table
@@ -56,6 +56,7 @@ class OutlineBar(QWidget):
         self._lay_out()
         editor.placed.connect(self._show_place)
         editor.told.connect(self.say)
+        editor.old_came.connect(self._offer_old_text)
         self._show_place(editor.here)
 
     def _lay_out(self) -> None:
@@ -127,12 +128,19 @@ class OutlineBar(QWidget):
             self._levels = choices
             self.level.set_choices(choices)
 
-    def say(self, kind: str, first: str, then: str = "") -> None:
-        """Say something in a strip under the bar, with a cross to close it."""
+    def say(self, kind: str, first: str, then: str = "", deed: QPushButton | None = None) -> None:
+        """Say something in a strip under the bar, with a cross to close it, and before it what can be done at once."""
         self.say_nothing()
-        self._strip = Strip(kind, first, then, buttons.bare("close", "Đóng", on=self.say_nothing), stacked=True)
+        close = buttons.bare("close", "Đóng", on=self.say_nothing)
+        self._strip = Strip(kind, first, then, deed or close, stacked=True)
+        if deed:
+            self._strip.layout().addWidget(close)
         self.column.addWidget(self._strip)
         self._hold_height()
+
+    def _offer_old_text(self, left: str) -> None:
+        look = buttons.quiet("Xem chữ cũ", small=True, on=self._old_text, name="look_at_old_text")
+        self.say("info", "Phần vừa dán dùng phông chữ cũ.", f"{DROPPED} {left}" if left else "", look)
 
     def say_nothing(self) -> None:
         """Take the strip away."""

@@ -6,6 +6,7 @@ they are next looked at. Levels are formats of the document, so its own undo cov
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -39,6 +40,11 @@ from app.ui.widgets.outline_marks import Marks, Stretch, TextDoubt, cursors_of
 from app.ui.widgets.outline_table_deeds import TableDeeds
 from app.ui.widgets.outline_tables import cell_beyond
 
+if TYPE_CHECKING:
+    from app.rules.legacy_text import LegacySpan
+
+DROPPED = "Đã bỏ qua khi dán:"
+
 
 def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
@@ -47,11 +53,15 @@ def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
 
 
 class OutlineEditor(QTextEdit):
-    """`edited`: by the user. `placed` carries Here when the cursor is elsewhere; `told` a kind and two sentences."""
+    """`edited`: by the user. `placed` carries Here when the cursor is elsewhere; `told` a kind and two sentences.
+
+    `old_came`: text in an old font was pasted; with it, what the paste left behind.
+    """
 
     edited = Signal()
     placed = Signal(object)
     told = Signal(str, str, str)
+    old_came = Signal(str)
 
     def __init__(self, name: str = "Nội dung văn bản") -> None:
         super().__init__()
@@ -60,6 +70,7 @@ class OutlineEditor(QTextEdit):
         self.chain: tuple[Role, ...] = FREE_LEVELS
         self.deeds = Deeds(self)
         self.tables = TableDeeds(self)
+        self.old_lines: dict[str, tuple[LegacySpan, ...]] = {}  # pasted in an old font, and what in each is old
         self._margin = Margin(self)
         self._blocks = 1
         self._touched: tuple[int, int] | None = None
@@ -362,8 +373,12 @@ class OutlineEditor(QTextEdit):
             self.told.emit("refused", refusal.sentence, "")
             return
         self.insert_items(brought.items)
-        if brought.dropped:
-            self.told.emit("info", "Đã bỏ qua khi dán:", " ".join(brought.dropped))
+        left = " ".join(brought.dropped)
+        if brought.old_lines:
+            self.old_lines |= brought.old_lines
+            self.old_came.emit(left)
+        elif left:
+            self.told.emit("info", DROPPED, left)
 
     # --- shown ---------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -14,32 +15,25 @@ from app.ui.widgets.outline_levels import Formats, Level
 from app.ui.widgets.outline_tables import Grid
 from app.ui.widgets.outline_text import shown
 
+if TYPE_CHECKING:
+    from app.documents.pasting import Pasted
+
 OURS = "application/x-so-chi-bo-van-ban"
 IMAGE = "Ảnh không dán vào nội dung văn bản được; nếu cần thì đính kèm thành tệp riêng."
 
 
-@dataclass(frozen=True)
-class Brought:
-    """What came from the clipboard, and a sentence for each thing that was left behind."""
-
-    items: tuple[BodyItem, ...]
-    dropped: tuple[str, ...] = ()
-
-
-def bring(source: QMimeData) -> Brought:
+def bring(source: QMimeData) -> "Pasted":
     """Read what another program, or ours, put on the clipboard."""
-    if source.hasFormat(OURS):
-        kept = json.loads(bytes(source.data(OURS).data()).decode())
-        return Brought(tuple(item_from_json(each) for each in kept))
     from app.documents import pasting  # a reader of HTML, not before the first paste
 
+    if source.hasFormat(OURS):
+        kept = json.loads(bytes(source.data(OURS).data()).decode())
+        return pasting.Pasted(tuple(item_from_json(each) for each in kept))
     if source.hasHtml():
-        pasted = pasting.items_of_html(source.html())
-    elif source.hasText():
-        pasted = pasting.items_of_plain(source.text())
-    else:
-        return Brought((), (IMAGE,) if source.hasImage() else ())
-    return Brought(pasted.items, pasted.dropped)
+        return pasting.items_of_html(source.html())
+    if source.hasText():
+        return pasting.items_of_plain(source.text())
+    return pasting.Pasted((), (IMAGE,) if source.hasImage() else ())
 
 
 def insert(cursor: QTextCursor, items: Sequence[BodyItem], formats: Formats) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Column
 from app.rules.refusal import Refused
 from app.rules.vietnamese import number_text, shortened
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.outline_table_deeds import TableDeeds
-from app.ui.widgets.outline_tables import MOST
 from app.ui.widgets.record_form import Field
 
 SIDES = (("left", "Trái"), ("centre", "Giữa"), ("right", "Phải"))
@@ -28,7 +28,7 @@ def ask_table(parent: QWidget, tables: TableDeeds) -> None:
         return True
 
     fields = (
-        Field("columns", "Số cột", "number", width=70, hint=f"Nhiều nhất {MOST} cột."),
+        Field("columns", "Số cột", "number", width=70, hint=f"Nhiều nhất {MOST_COLUMNS} cột."),
         Field("rows", "Số hàng", "number", width=70, hint="Không kể hàng tên cột."),
     )
     ask_form(parent, "Chèn bảng", fields, "Chèn bảng", insert, values={"columns": 3, "rows": 2})

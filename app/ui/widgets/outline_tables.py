@@ -12,16 +12,16 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextFrameFormat, QTextLength, QTextTable
 from PySide6.QtGui import QTextTableFormat as TableFormat
 
+from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Column, Table
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.widgets.outline_levels import JOINT, Formats, Level, Place, level_in
 from app.ui.widgets.outline_text import kept, shown
 
-MOST = 14
-"""Columns that a landscape page still holds."""
 TOO_WIDE = (
-    f"Bảng rộng hơn {MOST} cột thì trang ngang cũng không đủ chỗ. Nên để bảng này thành phụ lục Excel kèm văn bản."
+    f"Bảng rộng hơn {MOST_COLUMNS} cột thì trang ngang cũng không đủ chỗ. "
+    "Nên để bảng này thành phụ lục Excel kèm văn bản."
 )
 WIDTH_MM = 165.0
 """The text of a page is this wide (document-format, 2.1)."""
@@ -37,8 +37,8 @@ _ROW_HEIGHT = _COLUMNS + 1
 
 def empty(columns: int, rows: int = 2, width_mm: float = WIDTH_MM) -> Table:
     """Return a table of equal columns to be filled in."""
-    if not 1 <= columns <= MOST:
-        raise Refused(TOO_WIDE if columns > MOST else "Bảng phải có ít nhất một cột.", "Số cột")
+    if not 1 <= columns <= MOST_COLUMNS:
+        raise Refused(TOO_WIDE if columns > MOST_COLUMNS else "Bảng phải có ít nhất một cột.", "Số cột")
     one = round(width_mm / columns, 1)
     return Table(tuple(Column("", one) for _ in range(columns)), (("",) * columns,) * rows)
 
@@ -281,7 +281,7 @@ class Grid:
     def add_column(self, column: int) -> None:
         """Add an empty column to the right; all columns together stay as wide as they were."""
         columns = self.columns()
-        if len(columns) >= MOST:
+        if len(columns) >= MOST_COLUMNS:
             raise Refused(TOO_WIDE)
         total, many = sum(each.width_mm for each in columns), len(columns)
         new = [_with_width(each, each.width_mm * many / (many + 1)) for each in columns]
