@@ -7,6 +7,7 @@ import docx
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.operations import agenda, approval, history, papers, votes
 from app.rules.terms import PaperState
@@ -91,6 +92,42 @@ def test_the_list_and_the_drop_down_show_the_same_paper(qtbot, step):
     step.pane.side.form.set_value(("minutes", None))
     step.pane.side.form.left.emit()
     assert step.choice.form == "minutes"
+
+
+@pytest.mark.parametrize("size", [(1093, 526), (1366, 768)])
+def test_the_words_are_there_also_when_the_paper_was_made_at_another_step(qtbot, window, small_cell, meeting, size):  # noqa: F811
+    shrink(window, *size)
+    month.hold(small_cell, meeting, 4)
+    pane = open_at(window, meeting, "votes")
+    if not pane.shows_paper:
+        pane.toggle_paper()
+    qtbot.waitUntil(lambda: not pane.side.preview.is_busy, timeout=20000)
+    pane.go_step("papers")
+    pane.step.go_tab("wording")
+    qtbot.waitUntil(lambda: bool(pane.step.wording.list.items()))
+    assert any("Hội nghị" in line.block.text for line in pane.step.wording.list.items())
+    assert pane.step.wording.text.value()
+
+
+def test_the_words_are_there_while_the_paper_is_never_in_view(qtbot, window, small_cell, meeting):  # noqa: F811
+    shrink(window, 1093, 526)
+    month.hold(small_cell, meeting, 4)
+    pane = open_at(window, meeting, "papers")
+    pane.step.go_tab("wording")
+    qtbot.waitUntil(lambda: bool(pane.step.wording.list.items()), timeout=20000)
+    assert not pane.side.isVisible()
+
+
+def test_the_button_that_writes_her_words_stands_whole_in_a_low_window(qtbot, window, small_cell, meeting):  # noqa: F811
+    shrink(window, 1093, 526)
+    month.hold(small_cell, meeting, 4)
+    pane = open_at(window, meeting, "papers")
+    pane.step.go_tab("wording")
+    qtbot.waitUntil(lambda: bool(pane.step.wording.list.items()), timeout=20000)
+    QApplication.processEvents()
+    button = pane.step.wording.write_button
+    assert button.visibleRegion().boundingRect() == button.rect()
+    assert pane.step.wording.list.viewport().height() >= 44
 
 
 def test_a_click_on_a_paragraph_opens_its_words(qtbot, step):

@@ -78,6 +78,11 @@ class LongField(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda size: self._grow())
         self._grow()
 
+    def set_lines(self, lines: int, most: int) -> None:
+        """Be so many lines tall at least and at most."""
+        self._lines, self._most = lines, most
+        self._grow()
+
     def value(self) -> str:
         """Return the text letter for letter; Qt's own plain text would make a plain space of one that never breaks."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

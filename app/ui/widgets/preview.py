@@ -139,6 +139,12 @@ class Preview(QWidget):
             self._rest.start()
 
     @property
+    def about(self) -> Any:
+        """What `shown` told last, where that is what was asked for; else None."""
+        lies = self._lies == self._key and self._made_version == self._version
+        return self._made.about if self._made and lies else None
+
+    @property
     def is_busy(self) -> bool:
         """Whether what lies on the desk is not yet what was asked for."""
         return self._stale or self._job is not None

@@ -22,7 +22,7 @@ from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.form_dialog import FormDialog, ask_form
 from app.ui.widgets.messages import Strip
-from app.ui.widgets.page import scroll
+from app.ui.widgets.page import Room, scroll
 from app.ui.widgets.record_form import Field, RecordForm
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 from app.ui.widgets.step_bar import Tabs
@@ -152,6 +152,12 @@ class PapersStep(MeetingStep):
             self.table.set_current(self.pane.side.which)
         self._filling = False
         self._show_choice()
+        if self._draft is None:
+            self._shown(self.pane.side.preview.about)  # made while another step was in view
+
+    def arrange(self, room: Room) -> None:
+        super().arrange(room)
+        self.wording.set_low(room.is_low)
 
     def _go(self, choice: PaperChoice | None) -> None:
         if self._filling:

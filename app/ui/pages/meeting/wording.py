@@ -122,6 +122,10 @@ class Wording(QWidget):
         column.addLayout(row)
         return panel
 
+    def set_low(self, low: bool) -> None:
+        """Leave more of a low window to the list and the buttons."""
+        self.text.set_lines(2 if low else 4, 3 if low else 8)
+
     # --- shown ---------------------------------------------------------------------------------------------------
 
     def show_draft(self, draft: Draft) -> None:
