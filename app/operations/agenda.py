@@ -9,18 +9,20 @@ from sqlalchemy import func, union_all
 from sqlmodel import col, select
 
 from app.documents.paper import text_of
-from app.operations.demands import Demand, demands_of
+from app.operations.demands import RECOGNITION, Demand, demands_of
 from app.operations.inputs import Input, Line, OpenLine, Text
 from app.operations.issued_papers import refuse_issued_about
 from app.operations.records import found, put_at, renumber, with_blocks
 from app.operations.roster import Person
 from app.operations.sitting_day import part_day, part_words, refuse_approved
 from app.rules.agendas import agenda_on, agendas_on
+from app.rules.dates import period_words
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind, Section
 from db.tables import AgendaItem, Contribution, Election, Part, Post, Sitting, Task, Vote
 from db.unit_of_work import Changes, UnitOfWork
 
+RESOLUTION = "resolution"
 ORDER = (Section.OPENING, Section.PROCEEDING, Section.CLOSING)
 
 
@@ -56,6 +58,16 @@ class ProgrammeView:
     variant: str  # full, short, sixteen
     name: str
     source: str
+
+
+@dataclass(frozen=True)
+class VoteProposal:
+    """A matter that an item of the agenda brings to the vote and that nobody has put to it yet."""
+
+    item_id: UUID
+    matter: str
+    subject: str
+    subject_id: UUID | None
 
 
 class ItemInput(Input):
@@ -97,6 +109,27 @@ def agenda(work: UnitOfWork, part_id: UUID) -> AgendaView:
     )
     missing = () if part.state == "approved" else _missing(rows, demands_of(work, part, day.roster))
     return AgendaView(part_id, part.agenda_source, items, tuple(demand.title for demand in missing))
+
+
+def to_be_voted(work: UnitOfWork, part_id: UUID) -> tuple[VoteProposal, ...]:
+    """Return what the agenda brings to the vote and is not voted on yet: a member at twelve months, the resolution."""
+    part, day = part_day(work, part_id)
+    voted = {
+        (vote.matter, vote.subject_id)
+        for vote in work.all(
+            select(Vote).join(AgendaItem, col(AgendaItem.id) == col(Vote.item_id)).where(AgendaItem.part_id == part_id)
+        )
+    }
+    found_ = []
+    for row in items_of(work, part_id):
+        if row.topic == RECOGNITION and row.demanded_by:
+            name = day.roster.named(row.demanded_by).name
+            subject = f"Đề nghị công nhận đồng chí {name} là đảng viên chính thức"
+            found_.append(VoteProposal(row.id, RECOGNITION, subject, row.demanded_by))
+        elif row.topic == RESOLUTION and part.kind == PartKind.REGULAR:
+            subject = f"Nghị quyết lãnh đạo thực hiện nhiệm vụ {period_words(part.period)}"
+            found_.append(VoteProposal(row.id, RESOLUTION, subject, None))
+    return tuple(each for each in found_ if (each.matter, each.subject_id) not in voted)
 
 
 def items_of(work: UnitOfWork, part_id: UUID) -> Sequence[AgendaItem]:

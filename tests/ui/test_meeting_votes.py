@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from app.operations import approval, attendance, elections, members, votes
+from app.operations import agenda, approval, attendance, elections, members, votes
 from app.operations.elections import ElectionInput
+from app.operations.members import MemberInput
 from app.operations.votes import VoteInput
 from app.rules.terms import Body, StatusKind, VoteMethod
 from app.ui.pages.meeting.votes import VotesStep
@@ -195,14 +196,51 @@ def test_a_reserved_opinion_is_kept_with_its_vote(step, small_cell):  # noqa: F8
 
 
 def test_a_matter_is_put_to_the_vote_in_a_small_window(step, meeting):  # noqa: F811
-    answer(
-        fill_in({"subject": "Đề nghị khen thưởng", "matter": "other", "item_id": meeting.discussion, "body": Body.CELL})
-    )
+    answer(fill_in({"subject": "Đề nghị khen thưởng", "matter": "other", "item_id": meeting.discussion}))
     step.add_vote()
     assert [each.subject for each in votes.votes(step.desk.work, step.view.part_id)][-1] == "Đề nghị khen thưởng"
     assert step.vote.vote.subject == "Đề nghị khen thưởng"
     wake(step)
     assert step.vote.counts["in_favour"].hasFocus()
+
+
+def test_the_kind_and_the_item_follow_from_what_is_typed(qtbot, step, meeting):  # noqa: F811
+    items = {each.topic: each.id for each in agenda.agenda(step.desk.work, meeting.part_id).items}
+
+    def fill(dialog) -> None:
+        form = dialog.form
+        subject, matter, item = (form.editor(key) for key in ("subject", "matter", "item_id"))
+        assert "body" not in form.values()  # the cell alone meets
+        qtbot.keyClicks(subject, "Thong qua nghi quyet")
+        assert (matter.value(), item.value()) == ("resolution", items["resolution"])
+        matter.set_value("other")
+        subject.selectAll()
+        qtbot.keyClicks(subject, "Thong qua bien ban")
+        assert matter.value() == "other"  # chosen by hand
+        dialog.reject()
+
+    answer(fill)
+    step.add_vote()
+
+
+def test_what_waits_for_a_vote_is_offered_filled_in(qtbot, step, meeting, small_cell):  # noqa: F811
+    work = step.desk.work
+    member = members.add_member(work, MemberInput(name="Đoàn Thị Dự Bị", sex="female", admission_date="2025-11-20"))[0]
+    agenda.demand_items(work, meeting.part_id)
+    (proposal,) = (each for each in agenda.to_be_voted(work, meeting.part_id) if each.subject_id == member)
+
+    def fill(dialog) -> None:
+        form = dialog.form
+        form.editor("proposal").set_value(proposal)
+        form.editor("proposal").left.emit()
+        press(dialog, "deed")
+
+    answer(fill)
+    step.add_vote()
+    vote = next(each for each in votes.votes(work, meeting.part_id) if each.matter == "recognition")
+    assert vote.subject == "Đề nghị công nhận đồng chí Đoàn Thị Dự Bị là đảng viên chính thức"
+    assert (vote.subject_person.id, vote.item_id) == (member, proposal.item_id)
+    assert proposal not in agenda.to_be_voted(work, meeting.part_id)
 
 
 def test_a_person_outside_the_cell_is_entered_with_the_vote_by_the_name_typed(qtbot, step, meeting):  # noqa: F811

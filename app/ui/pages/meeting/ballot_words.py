@@ -7,6 +7,7 @@ from app.operations.attendance import BaseView
 from app.operations.elections import ElectionView
 from app.operations.votes import VoteView
 from app.rules.terms import Body, Threshold, VoteMethod
+from app.rules.vietnamese import fold
 from app.ui.widgets.painted.base_sum import BaseSum, Term
 from app.ui.widgets.painted.votes import VoteCells
 from app.ui.widgets.record_table import Cell
@@ -18,10 +19,36 @@ METHODS = {
     VoteMethod.SECRET_BALLOT: "Bỏ phiếu kín",
 }
 BODIES = {Body.CELL: "Chi bộ", Body.COMMITTEE: "Chi ủy"}
+_SAID = (  # what a matter is called, the particular before the general: accents and case do not count
+    ("cong nhan", "recognition"),
+    ("ket nap", "admission"),
+    ("xoa ten", "removal"),
+    ("khai tru", "expulsion"),
+    ("khien trach", "reprimand"),
+    ("canh cao", "warning"),
+    ("cach chuc", "dismissal"),
+    ("cam tinh dang", "candidate_source"),
+    ("kiem phieu", "tellers"),
+    ("danh sach bau cu", "candidate_list"),
+    ("chat luong buoi", "meeting_level"),
+    ("chat luong ky", "meeting_level"),
+    ("nghi quyet", "resolution"),
+    ("chuong trinh hop", "agenda"),
+    ("chuong trinh hoi nghi", "agenda"),
+    ("bien ban", "minutes"),
+    ("ket luan", "conclusion"),
+)
+TOPIC_OF = {"meeting_level": "quality", "candidate_list": "candidates"}  # matters are else called as their topics
 _MEMBERS = {Body.CELL: "đảng viên chính thức", Body.COMMITTEE: "chi ủy viên"}
 PASSED = Cell("Đạt", "tick", tone="good")
 FAILED = Cell("Không đạt", "crossed", tone="mark", semibold=True)
 OPEN = Cell("Chưa ghi", "ring", tone="ink2")
+
+
+def matter_said(subject: str) -> str | None:
+    """Return the kind of matter that these words speak of, None where they name none."""
+    said = fold(subject)
+    return next((matter for words, matter in _SAID if words in said), None)
 
 
 def base_sum(base: BaseView, body: Body, threshold: Threshold) -> BaseSum:
@@ -57,7 +84,10 @@ def tally(vote: VoteView, *, is_rolled: bool = True) -> tuple[str, str]:
     cast = sum(count or 0 for count in counts)
     if cast == present:
         return "tick", f"{cast} phiếu, khớp {present} người được biểu quyết"
-    return "triangle", f"{cast} phiếu, còn {present - cast} trong {present} người được biểu quyết chưa ghi. Không có thì gõ 0"
+    return (
+        "triangle",
+        f"{cast} phiếu, còn {present - cast} trong {present} người được biểu quyết chưa ghi. Không có thì gõ 0",
+    )
 
 
 def verdict(vote: VoteView) -> tuple[str, str, str]:

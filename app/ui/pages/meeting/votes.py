@@ -1,6 +1,6 @@
 """Biểu quyết: the votes and elections of a meeting, what each needs, what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.operations import agenda, elections, members, votes
+from app.operations.agenda import ItemView, VoteProposal
 from app.operations.elections import ElectionInput, ElectionView
 from app.operations.members import ActorInput, Person
 from app.operations.votes import VoteInput, VoteView
@@ -22,10 +23,11 @@ from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, fit_rows
 from app.ui.pages.meeting.vote_detail import VoteDetail
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
-from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.fields import ChoiceField
+from app.ui.widgets.form_dialog import FormDialog, ask_form
 from app.ui.widgets.name_picker import Choice
 from app.ui.widgets.page import scroll
-from app.ui.widgets.record_form import Field
+from app.ui.widgets.record_form import Field, RecordForm
 from app.ui.widgets.record_table import Cell, Column, RecordTable
 
 POSTS = (
@@ -35,6 +37,8 @@ POSTS = (
     ("delegate", "Đại biểu dự đại hội cấp trên"),
 )
 MOST_ROWS = 6
+WIDE = 440  # units: the longest kinds of matter are read in full
+OFFERED = "Chọn thì lời, loại việc, nội dung và người được điền sẵn; việc khác thì bỏ qua ô này."
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ class VotesStep(MeetingStep):
     # --- deeds ---------------------------------------------------------------------------------------------------
 
     def _item_field(self) -> tuple[Field, UUID | None]:
-        items = agenda.agenda(self.desk.work, self.view.part_id).items
+        items = self._items()
         if not items:
             raise Refused("Chương trình chưa có nội dung nào; thêm nội dung ở bước Chuẩn bị hoặc Diễn biến trước.")
         course = self.pane.steps.get("course")
@@ -213,8 +217,13 @@ class VotesStep(MeetingStep):
         field = Field("item_id", "Thuộc nội dung", "choice", choices=[(each.id, each.title) for each in items])
         return field, proposed
 
+    def _items(self) -> tuple[ItemView, ...]:
+        return agenda.agenda(self.desk.work, self.view.part_id).items
+
     def _bodies(self) -> list[Field]:
-        if not self.view.has_committee or self.view.kind == PartKind.COMMITTEE:
+        """Ask which body votes only where both meet."""
+        kinds = {part.kind for part in self.view.parts}
+        if PartKind.COMMITTEE not in kinds or len(kinds) == 1:
             return []
         return [Field("body", "Tập thể", "segment", choices=list(words.BODIES.items()))]
 
@@ -230,9 +239,13 @@ class VotesStep(MeetingStep):
             self.desk.say_refusal(refusal)
             return
         subject, matter, person = self._vote_fields()
-        specs = [subject, matter, item, person, *self._bodies()]
+        waiting = agenda.to_be_voted(self.desk.work, self.view.part_id)
+        offered = [(each, each.subject) for each in waiting]
+        first = [Field("proposal", "Việc đang chờ", "choice", choices=offered, hint=OFFERED)] if offered else []
+        specs = [*first, subject, matter, item, person, *self._bodies()]
 
         def do(values: dict[str, Any]) -> object:
+            values.pop("proposal", None)
             item_id = _item_of(values)
             if values.get("matter") is None:
                 raise Refused("Chọn loại việc để biết cần quá nửa hay hai phần ba.", "Loại việc")
@@ -240,7 +253,38 @@ class VotesStep(MeetingStep):
             values["subject_id"] = self._entered(values["subject_id"])
             return self.save(votes.add, item_id, VoteInput(**values))
 
-        self._ask("Thêm việc biểu quyết", specs, do, {"item_id": proposed, "body": self._own_body})
+        start = {"item_id": proposed, "body": self._own_body}
+        self._ask("Thêm việc biểu quyết", specs, do, start, wire=lambda form: self._propose(form, offers=bool(offered)))
+
+    def _propose(self, form: RecordForm, *, offers: bool) -> None:
+        """Fill in what the words typed, or a matter that waits, make plain; what she chose herself stays."""
+        matter, item = form.editor("matter"), form.editor("item_id")
+        own = {"matter": matter.value(), "item_id": item.value()}
+
+        def choose(field: ChoiceField, key: str, value: Any) -> None:
+            if value is not None and field.value() == own[key]:
+                field.set_value(value)
+                own[key] = field.value()
+
+        def placed() -> None:
+            topic = words.TOPIC_OF.get(matter.value(), matter.value())
+            choose(item, "item_id", next((each.id for each in self._items() if each.topic == topic), None))
+
+        def typed(subject: str) -> None:
+            choose(matter, "matter", words.matter_said(subject))
+            placed()
+
+        def taken(proposal: VoteProposal) -> None:
+            form.editor("subject").set_value(proposal.subject)
+            matter.set_value(proposal.matter)
+            item.set_value(proposal.item_id)
+            form.editor("subject_id").set_value(proposal.subject_id)
+
+        form.editor("subject").textEdited.connect(typed)
+        matter.left.connect(placed)
+        if offers:
+            waiting = form.editor("proposal")
+            waiting.left.connect(lambda: taken(waiting.value()))
 
     def change_vote(self) -> None:
         """Ask anew what the current vote is about; its counts stay."""
@@ -310,13 +354,27 @@ class VotesStep(MeetingStep):
         self._ask("Thêm bầu cử", specs, do, {"item_id": proposed})
 
     def _ask(
-        self, title: str, specs: list[Field], do: Any, values: dict[str, Any], more: Iterable[Person] = ()
+        self,
+        title: str,
+        specs: list[Field],
+        do: Any,
+        values: dict[str, Any],
+        more: Iterable[Person] = (),
+        wire: Callable[[RecordForm], None] = lambda form: None,
     ) -> None:
         people, new = {}, {}
         if any(each.key == "subject_id" for each in specs):
             known = {each.id: each for each in (*self.pane.people(), *more)}
             people, new = {"subject_id": choices_of(known.values())}, {"subject_id": self._new_person}
-        added = ask_form(self, title, specs, title, do, values=values, people=people, new_people=new)
+        dialog = FormDialog(self, title, specs, title, do, values=values, people=people, new_people=new, width=WIDE)
+        for each in specs:
+            if each.kind == "choice":
+                view = dialog.form.editor(each.key).view()
+                view.setMinimumWidth(view.sizeHintForColumn(0) + theme.px(24))
+        wire(dialog.form)
+        dialog.exec()
+        added = dialog.result_of
+        dialog.deleteLater()
         if isinstance(added, tuple) and isinstance(added[0], UUID):
             self.go_to(added[0])
 
