@@ -11,7 +11,7 @@ from app.operations import agenda, approval, attendance, elections, members, vot
 from app.operations.elections import ElectionInput
 from app.operations.members import MemberInput
 from app.operations.votes import VoteInput
-from app.rules.terms import Body, StatusKind, VoteMethod
+from app.rules.terms import StatusKind, VoteMethod
 from app.ui.pages.meeting.votes import VotesStep
 from tests.operations import cells
 from tests.ui.meeting_window import (  # noqa: F401
