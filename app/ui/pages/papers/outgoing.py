@@ -68,7 +68,7 @@ class Outgoing(QWidget):
         self.table.current_changed.connect(lambda line: self._show_current())
         self.table.opened.connect(lambda line: self._open_paper())
         self.found = FoundList()
-        self.found.table.current_changed.connect(lambda hit: self._show_current())
+        self.found.table.current_changed.connect(lambda hit: self._show_current() if self._is_in_found else None)
         self.found.table.opened.connect(lambda hit: self.opens.emit(hit.id))
         for each in (self.table, self.found.table):
             each.view.installEventFilter(self)
@@ -285,8 +285,9 @@ class Outgoing(QWidget):
 
     def _show_found(self, hits: Any, words: str) -> None:
         self.found.show_hits(hits, words)
-        self._is_in_found = bool(hits) and not self.table.rows()
-        self._show_current()
+        before, self._is_in_found = self._is_in_found, bool(hits) and not self.table.rows()
+        if before or self._is_in_found:
+            self._show_current()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Of two lists, the one with the keyboard says which paper lies beside them."""

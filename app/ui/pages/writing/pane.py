@@ -113,8 +113,10 @@ class WritingPane(QWidget):
     def facts(self) -> str:
         if self._draft is None:
             return ""
-        replaces = f"thay thế {self._draft.replaces}" if self._draft.replaces else ""
-        return ". ".join(filter(None, ("Đang soạn, chưa ban hành", replaces)))
+        if not self._draft.replaces:
+            return "Đang soạn, chưa ban hành"
+        replaces = f"thay thế {lower_first(self._draft.replaces)}"
+        return f"Đang soạn, {replaces}" if self.room.is_low else f"Đang soạn, chưa ban hành; {replaces}"
 
     def show_paper(self, paper_id: UUID) -> None:
         """Turn to a draft. Raises Refused where it is gone."""
