@@ -1,6 +1,8 @@
 """What is to be said of the place that stands before the date, while it is typed (05-HD/VPTW, I.4.1.1c)."""
 
-from app.rules.vietnamese import fold, upper_first
+import re
+
+from app.rules.vietnamese import fold, nfc, tidy_name, upper_first
 
 _LEVELS = ("phuong", "xa", "dac khu", "thanh pho", "tinh")
 _SURNAMES = frozenset(
@@ -29,3 +31,25 @@ def level_hint(name: str, level: str = "", *, is_personal_name: bool = False) ->
     if len(words) < 5 and fold(words[0]) in _SURNAMES:
         return f"Nếu đây là tên người, đánh dấu “Địa danh là tên người” và chọn cấp để văn bản ghi {written}."
     return ""
+
+
+def proposed_committee(organisation: str) -> str:
+    """Return the committee of a superior organisation: `Đảng ủy phường Bình Minh`; '' where that cannot be told."""
+    whose = _whose(organisation)
+    return f"Đảng ủy {whose}" if whose else ""
+
+
+def proposed_place(organisation: str) -> str:
+    """Return the place that a superior organisation is named after: `Bình Minh`; '' for one that is no ward's."""
+    found = re.fullmatch(r"(?:phường|xã|đặc khu)\s+(\D+)", _whose(organisation), re.IGNORECASE)
+    return found.group(1) if found else ""
+
+
+def _whose(organisation: str) -> str:
+    """Return what stands after `Đảng bộ`; of words all in capitals, the level small and the name with capitals."""
+    name = " ".join(nfc(organisation).split())
+    found = re.fullmatch(r"đảng bộ ((?:phường|xã|đặc khu) )?(.+)", name, re.IGNORECASE)
+    if not found:
+        return ""
+    level, rest = found.group(1) or "", found.group(2)
+    return level.lower() + tidy_name(rest) if name == name.upper() else level + rest

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.place_names import level_hint
+from app.rules.place_names import level_hint, proposed_committee, proposed_place
 
 
 @pytest.mark.parametrize("name", ["Ngô Quyền", "Lê Lợi", "Trần Hưng Đạo", "Lý Thường Kiệt"])
@@ -26,3 +26,20 @@ def test_a_name_of_one_syllable_needs_its_level() -> None:
 @pytest.mark.parametrize("name", ["", "Ban Mai", "Suối Mơ", "Phường Ngô Quyền", "Xã Lê Lợi", "Thạch Bàn"])
 def test_other_places_are_left_alone(name: str) -> None:
     assert level_hint(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("organisation", "committee", "place"),
+    [
+        ("Đảng bộ phường Bình Minh", "Đảng ủy phường Bình Minh", "Bình Minh"),
+        ("ĐẢNG BỘ XÃ SUỐI MƠ", "Đảng ủy xã Suối Mơ", "Suối Mơ"),
+        ("Đảng bộ  đặc khu Đảo Xa ", "Đảng ủy đặc khu Đảo Xa", "Đảo Xa"),
+        ("Đảng bộ phường 5", "Đảng ủy phường 5", ""),
+        ("Đảng bộ Trường THPT Suối Mơ", "Đảng ủy Trường THPT Suối Mơ", ""),
+        ("Đảng ủy phường Bình Minh", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_committee_and_place_are_proposed_from_the_superior_organisation(organisation, committee, place):
+    assert proposed_committee(organisation) == committee
+    assert proposed_place(organisation) == place

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.operations import agenda, approval, history, papers, votes
 from app.rules.terms import PaperState
+from app.ui import theme
 from app.ui.pages.meeting import paper_output
 from app.ui.pages.meeting.paper_window import PaperWindow
 from app.ui.pages.meeting.papers import PapersStep
@@ -78,6 +79,18 @@ def test_minutes_and_resolution_come_first_in_the_list_and_in_the_drop_down(step
     assert "programme" in forms[3:]
     drop_down = step.pane.side.form
     assert [drop_down.itemData(at)[0] for at in range(drop_down.count())] == forms
+
+
+def test_the_names_in_the_drop_down_stand_whole(step):
+    """Beside the step the drop-down is narrow; only the name of a vote or an election may be longer."""
+    drop_down = step.pane.side.form
+    assert step.pane.side.isVisible()
+    room = drop_down.width() - theme.px(44)
+    names = [drop_down.itemText(at) for at in range(drop_down.count()) if drop_down.itemData(at)[1] is None]
+    assert {"Biên bản", "Nghị quyết", "Nghị quyết rút gọn", "Giấy mời đảng viên"} <= set(names)
+    assert [name for name in names if theme.text_width(name) > room] == []
+    longest = max(theme.text_width(drop_down.itemText(at)) for at in range(drop_down.count()))
+    assert drop_down.view().minimumWidth() > min(longest, theme.px(600))
 
 
 def test_the_paper_in_view_is_the_real_one(step):

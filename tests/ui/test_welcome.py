@@ -7,15 +7,16 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.operations import cell as cells
 from app.operations import opening
 from app.operations.settings import settings
 from app.rules.dates import period_of
+from app.ui import theme
 from app.ui.pages.welcome import FORBIDDEN, WelcomePage
-from app.ui.pages.welcome_steps import CellStep, MembersStep, PasswordStep, TermStep, file_name_of
+from app.ui.pages.welcome_steps import PROPOSED, CellStep, MembersStep, PasswordStep, TermStep, file_name_of
 from app.ui.preferences import Preferences
 from app.ui.start import ProgramWindow
 from app.ui.widgets import files
@@ -80,7 +81,7 @@ def test_nothing_begins_before_the_warning_is_confirmed(qtbot: QtBot, page: Welc
 def test_the_file_is_named_after_the_cell(page: WelcomePage) -> None:
     first = begin(page)
     first.name.setText(NAME)
-    assert Path(first.place.text()).name == "chi-bo-truong-tieu-hoc-suoi-mo.chibo"
+    assert Path(first.place.value()).name == "chi-bo-truong-tieu-hoc-suoi-mo.chibo"
     assert file_name_of("???") == "chi-bo"
 
 
@@ -231,7 +232,7 @@ def test_the_way_back_keeps_what_was_typed_and_not_written_yet(qtbot: QtBot, pag
     typed_cell(page)
     press(qtbot, page, "back")
     first = step(page, PasswordStep)  # type: ignore[assignment]
-    assert Path(first.place.text()) == page.cell.path
+    assert Path(first.place.value()) == page.cell.path
     assert first.checked.text() == "Khớp với phiếu."
     press(qtbot, page, "go_on")
     assert not page.sheet_put_off
@@ -266,6 +267,52 @@ def test_a_step_that_was_written_is_corrected_when_it_is_gone_back_to(qtbot: QtB
     assert named.place_name == "Suối Mộng"
     (term,) = cells.terms(page.cell.work)
     assert (term.starts_on, term.last_numbers) == (date(2025, 5, 20), (("BB", 0),))
+
+
+def type_in(qtbot: QtBot, field: QWidget, words: str) -> None:
+    field.setFocus()
+    field.setText(words)  # type: ignore[attr-defined]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_committee_and_place_are_proposed_and_can_be_changed(qtbot: QtBot, page: WelcomePage) -> None:
+    made_book(qtbot, page)
+    press(qtbot, page, "later")
+    form = page._step.form  # type: ignore[union-attr]
+    type_in(qtbot, form.editor("superior_organisation"), "Đảng bộ phường Bình Min")
+    type_in(qtbot, form.editor("superior_organisation"), "Đảng bộ phường Bình Minh")
+    assert form.value("superior_committee") == "Đảng ủy phường Bình Minh"
+    assert form.value("place_name") == "Bình Minh"
+    for key in ("superior_committee", "place_name"):
+        assert form._remarks[key].words.text() == PROPOSED
+    form.editor("superior_committee").setFocus()
+    qtbot.keyClick(form.editor("superior_committee"), Qt.Key.Key_End)
+    qtbot.keyClicks(form.editor("superior_committee"), " 2")
+    assert form._remarks["superior_committee"].words.text() != PROPOSED
+    type_in(qtbot, form.editor("superior_organisation"), "Đảng bộ xã Suối Mơ")
+    assert form.value("superior_committee") == "Đảng ủy phường Bình Minh 2"  # hers
+    assert form.value("place_name") == "Suối Mơ"  # still the proposal
+
+
+def test_an_example_in_an_empty_field_says_that_it_is_one(qtbot: QtBot, page: WelcomePage) -> None:
+    made_book(qtbot, page)
+    press(qtbot, page, "later")
+    press(qtbot, page, "later")
+    name = page._step.form.editor("name")  # type: ignore[union-attr]
+    assert (name.text(), name.placeholderText()) == ("", "ví dụ: 2025 - 2030")
+    assert theme.text_width(name.placeholderText()) <= name.width() - theme.px(28)
+
+
+def test_a_long_path_keeps_its_beginning_and_the_name_of_the_file(qtbot: QtBot, page: WelcomePage) -> None:
+    first = made_book(qtbot, page)
+    path = "D:/Tài liệu của nhà trường/Hồ sơ chi bộ/Năm học 2026 - 2027/chi-bo-truong-tieu-hoc-suoi-mo.chibo"
+    first.place.set_value(path)
+    shown = first.place.text()
+    assert first.place.value() == first.place.toolTip() == path
+    assert shown.startswith("D:/Tài")
+    assert shown.endswith("suoi-mo.chibo")
+    assert "…" in shown
+    assert theme.text_width(shown) <= first.place.width()
 
 
 def test_a_place_that_may_be_a_person_s_name_is_asked_about_quietly(qtbot: QtBot, page: WelcomePage) -> None:

@@ -13,7 +13,7 @@ from app.operations import cell as cells
 from app.operations import settings
 from app.operations.cell import CellInput, TermInput
 from app.rules.dates import parse_period, period_of, period_screen
-from app.rules.place_names import level_hint
+from app.rules.place_names import level_hint, proposed_committee, proposed_place
 from app.rules.refusal import Refused
 from app.rules.vietnamese import fold
 from app.ui import opening_files, theme
@@ -21,6 +21,7 @@ from app.ui.background import Job
 from app.ui.widgets import buttons, files
 from app.ui.widgets.empty import Step, Steps
 from app.ui.widgets.fields import LineField
+from app.ui.widgets.file_field import PathField
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import Line, Picture
 from app.ui.widgets.password_field import SHORTEST, PasswordField, StrengthBar
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.pages.welcome import WelcomePage
 
 LABEL = 150
+PROPOSED = "Đề nghị theo tên đảng bộ cấp trên; đồng chí sửa lại nếu khác."
 UNLIKE = "Hai lần gõ mật khẩu không giống nhau."
 CELL_KINDS = (("cell_under_base", "Chi bộ trực thuộc đảng ủy cơ sở"), ("base_cell", "Chi bộ cơ sở"))
 SCHOOL_KINDS = (
@@ -62,7 +64,7 @@ CELL_FIELDS = (
     Field("province", "Tỉnh, thành phố"),
 )
 TERM_FIELDS = (
-    Field("name", "Tên nhiệm kỳ", placeholder="2025 - 2030", width=176),
+    Field("name", "Tên nhiệm kỳ", placeholder="ví dụ: 2025 - 2030", width=176),
     Field("start_kind", "Bắt đầu bằng", "segment", (("congress", "Đại hội"), ("appointment", "Quyết định chỉ định"))),
     Field("starts_on", "Ngày bắt đầu nhiệm kỳ", "date"),
     Field("has_committee", "Có chi ủy", "check"),
@@ -160,8 +162,7 @@ class PasswordStep(WizardStep):
         self.name = LineField("Tên chi bộ", "Chi bộ Trường …")
         self.name.set_value(self.page.cell_name)
         self.name.textChanged.connect(self._named)
-        self.place = LineField("Tệp sổ")
-        self.place.setReadOnly(True)
+        self.place = PathField("Tệp sổ")
         self.place.set_value(str(self.page.cell.path if self.page.cell else self.page.folder / "chi-bo.chibo"))
         self._place_chosen = False
         self.choose = buttons.secondary("Chọn chỗ khác", "folder", on=self._choose_place, name="choose_place")
@@ -210,7 +211,7 @@ class PasswordStep(WizardStep):
 
     def keep(self) -> Any:
         """All but the passwords."""
-        place = self.place.text() if self._place_chosen else ""
+        place = self.place.value() if self._place_chosen else ""
         return self.name.text(), place, self._printed, [group.text() for group in self.groups]
 
     def recall(self, kept: Any) -> None:
@@ -243,7 +244,7 @@ class PasswordStep(WizardStep):
         self._show_sheet()
 
     def _choose_place(self) -> None:
-        path = files.save_file(self, "Chỗ để tệp sổ", "Sổ Chi bộ (*.chibo)", Path(self.place.text()))
+        path = files.save_file(self, "Chỗ để tệp sổ", "Sổ Chi bộ (*.chibo)", Path(self.place.value()))
         if path:
             self._place_chosen = True
             self.place.set_value(str(path))
@@ -271,7 +272,7 @@ class PasswordStep(WizardStep):
             self.page.say("refused", UNLIKE, "Hãy gõ lại.")
             self.again.setFocus()
         else:
-            path, password, who = Path(self.place.text()), self.password.text(), self.page.who
+            path, password, who = Path(self.place.value()), self.password.text(), self.page.who
             self.page.cell_name = self.name.text().strip()
 
             def create(talk: Job) -> object:
@@ -315,7 +316,7 @@ class PasswordStep(WizardStep):
         cell = self.page.cell
         name = self.name.text().strip() or "Chi bộ …"
         code = cell.recovery_code if cell else HIDDEN
-        return Sheet(name, code, date.today(), Path(self.place.text()).name)
+        return Sheet(name, code, date.today(), Path(self.place.value()).name)
 
     def _show_sheet(self) -> None:
         self.picture.show_sheet(self.sheet())
@@ -419,12 +420,28 @@ class CellStep(_FormStep):
                 "place_level": "",
             }
         )
+        self._proposed: dict[str, str] = {}
         watch_place(self.form)
+        self.form.editor("superior_organisation").left.connect(self._propose)
+        for key in ("superior_committee", "place_name"):
+            self.form.editor(key).textEdited.connect(lambda words, key=key: self.form.hint(key, ""))
         self.column.addWidget(self.form)
 
     def recall(self, kept: Any) -> None:
         super().recall(kept)
         hint_place(self.form)
+
+    def _propose(self) -> None:
+        """Fill what the superior organisation tells into fields that are empty, or that hold an earlier proposal."""
+        organisation = self.form.value("superior_organisation")
+        for key, proposed in (
+            ("superior_committee", proposed_committee(organisation)),
+            ("place_name", proposed_place(organisation)),
+        ):
+            if self.form.value(key) in ("", self._proposed.get(key)):
+                self._proposed[key] = proposed
+                self.form.editor(key).set_value(proposed)
+                self.form.hint(key, PROPOSED if proposed else "")
 
     def begin(self) -> None:
         self.form.editor("superior_organisation").setFocus()

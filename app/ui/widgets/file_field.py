@@ -1,12 +1,14 @@
-"""A field for a file on the disk: its name, and the button that asks for it."""
+"""Fields for a file on the disk: its name with the button that asks for it; its whole path, only to be read."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import buttons, files
+from app.ui.widgets.fields import LineField
 
 
 class FileField(QWidget):
@@ -47,3 +49,31 @@ class FileField(QWidget):
         self.set_value(None)
         self.choose_button.setFocus()
         self.left.emit()
+
+
+class PathField(LineField):
+    """A path, only to be read: where it is too long, its middle is left out, so that the name of the file is seen."""
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        self._path = ""
+        super().__init__(name, placeholder)
+        self.setReadOnly(True)
+
+    def value(self) -> str:
+        """Return the whole path."""
+        return self._path
+
+    def set_value(self, value: str | None) -> None:
+        self._path = value or ""
+        self.setToolTip(self._path)
+        self.setAccessibleDescription(self._path)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        room = self.width() - 2 * theme.px(14)
+        self.setText(self.fontMetrics().elidedText(self._path, Qt.TextElideMode.ElideMiddle, room))
+        self.setCursorPosition(0)

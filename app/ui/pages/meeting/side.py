@@ -24,6 +24,22 @@ if TYPE_CHECKING:
 Which = tuple[str, UUID | None]  # form, and what it is about
 FIRST = ("minutes", "committee_minutes", "resolution", "resolution_short", "committee_conclusion")
 
+SHORTER = (
+    (" họp chi bộ", ""),
+    (" họp chi ủy", ""),
+    ("Chương trình họp", "Chương trình"),
+    (" (bản đầy đủ)", ""),
+    (" (bản rút gọn)", " rút gọn"),
+    (" của chi ủy", " chi ủy"),
+    ("Giấy mời họp gửi đảng viên", "Giấy mời đảng viên"),
+    ("Giấy mời khách, đại biểu cấp trên", "Giấy mời khách"),
+    ("Danh sách ký tên dự họp", "Danh sách ký tên"),
+    ("Biên bản kiểm phiếu", "Kiểm phiếu"),
+    ("Tờ trình đề nghị chuẩn y", "Tờ trình chuẩn y"),
+    ("Bản đính chính biên bản", "Bản đính chính"),
+)
+"""The names of papers, where the meeting they stand beside says the rest."""
+
 
 class _Legend(QWidget):
     """A short red bar and what it means."""
@@ -54,7 +70,9 @@ def papers_in_order(work: "UnitOfWork", part_id: UUID) -> tuple[papers.PaperChoi
 
 def _short(name: str) -> str:
     """Return the name of a paper without what the meeting says already."""
-    return name.replace(" họp chi bộ", "").replace(" họp chi ủy", "").replace("Chương trình họp", "Chương trình")
+    for words, short in SHORTER:
+        name = name.replace(words, short)
+    return name
 
 
 class PaperSide(QWidget):
@@ -71,7 +89,6 @@ class PaperSide(QWidget):
         self.setAccessibleName("Văn bản")
         self.form = ChoiceField("Văn bản xem trước")
         self.form.left.connect(self._take)
-        self.form.view().setMinimumWidth(theme.px(330))
         self.page = theme.label("", "small", "ink2")
         self.print_button = buttons.secondary("In", "printer", small=True, on=self._print, name="print")
         self.export_button = buttons.secondary("Xuất", "download", small=True, on=self._export, name="export")
@@ -104,7 +121,10 @@ class PaperSide(QWidget):
     def set_choices(self, choices: tuple[papers.PaperChoice, ...]) -> None:
         """Take the papers of the meeting as they are now."""
         self._choices = {(each.form, each.subject_id): each for each in choices}
-        self.form.set_choices([(which, _short(each.name)) for which, each in self._choices.items()])
+        names = [(which, _short(each.name)) for which, each in self._choices.items()]
+        self.form.set_choices(names)
+        longest = max((theme.text_width(name) for _, name in names), default=0)
+        self.form.view().setMinimumWidth(min(longest + theme.px(40), theme.px(620)))
         if self._which not in self._choices:
             self._which = next(iter(self._choices), None)
         self.form.set_value(self._which)

@@ -10,7 +10,7 @@ from app.ui.background import Job
 from app.ui.pages.settings.section import SettingsSection, heading, row_of
 from app.ui.widgets import buttons, files
 from app.ui.widgets.empty import EmptyList
-from app.ui.widgets.fields import LineField
+from app.ui.widgets.file_field import PathField
 from app.ui.widgets.messages import ask
 from app.ui.widgets.record_table import Column, RecordTable
 from db.backup import Backup
@@ -41,8 +41,7 @@ class BackupsSection(SettingsSection):
         )
         self.table.opened.connect(lambda row: self._look())
         self.column.addWidget(self.table, 1)
-        self.second = LineField("Thư mục sao lưu thứ hai", "Ví dụ một USB; bỏ trống nếu không dùng")
-        self.second.setReadOnly(True)
+        self.second = PathField("Thư mục sao lưu thứ hai", "Ví dụ một USB; bỏ trống nếu không dùng")
         self.second.setMinimumWidth(theme.px(320))
         self.choose = buttons.secondary("Chọn thư mục", "folder", on=self._choose, name="choose_second")
         self.without = buttons.quiet("Bỏ", on=lambda: self._keep(""), name="no_second")
