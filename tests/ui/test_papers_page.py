@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen import canvas
 
 from app.documents.body import items_of_text
-from app.operations import approval, paper_register, papers, writing
+from app.operations import approval, incoming, paper_register, papers, writing
 from app.rules.terms import PaperState
-from app.ui.background import finish_all
+from app.ui.background import ProgressStrip, finish_all
 from app.ui.pages.papers import DRAFTS, TERM, UNSIGNED, PapersPage
 from app.ui.widgets import files
 from tests.operations import month
+from tests.operations.written import arrived
 from tests.ui.meeting_window import (  # noqa: F401
     answer,
     fill_in,
@@ -306,6 +307,17 @@ def test_the_keyboard_stays_in_the_filter_while_a_thread_looks_into_the_papers(p
     assert page.outgoing.filter.hasFocus()
 
 
+def test_a_paper_that_came_in_is_found_and_opens_in_its_list(page, small_cell, qtbot):  # noqa: F811
+    incoming_id, _ = incoming.add(small_cell.work, arrived(abstract="tổng kết phong trào trồng cây"))
+    page.outgoing.filter.setText("trong cay")
+    found = page.outgoing.found
+    qtbot.waitUntil(lambda: len(found.table.rows()) == 1, timeout=10000)
+    assert "Văn bản đến" in page.outgoing.preview.desk.words
+    press_key(found.table.view, Qt.Key.Key_Return)
+    assert page.tabs.current() == "in"
+    assert page.view.table.current().id == incoming_id
+
+
 def test_words_that_stand_nowhere_say_so(page, plan, qtbot):
     page.outgoing.filter.setText("tàu vũ trụ")
     qtbot.waitUntil(lambda: page.outgoing.nothing.isVisible(), timeout=10000)
@@ -326,6 +338,17 @@ def test_a_book_of_the_year_is_bound_as_one_pdf(page, tmp_path, monkeypatch, qtb
     qtbot.waitUntil(lambda: "Đã xuất 1 tệp" in page.said, timeout=20000)
     (written,) = tmp_path.glob("so-bien-ban-nam-2026.pdf")
     assert written.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_book_that_is_stopped_leaves_nothing_behind(page, window, tmp_path, monkeypatch, qtbot):  # noqa: F811
+    monkeypatch.setattr(files, "folder", lambda *args: tmp_path)
+    before = sorted(tmp_path.iterdir())
+    page.bind("minutes")
+    (strip,) = window.findChildren(ProgressStrip)
+    strip.stop_button.click()
+    qtbot.waitUntil(lambda: not window.findChildren(ProgressStrip), timeout=20000)
+    assert sorted(tmp_path.iterdir()) == before
+    assert page.said == ""
 
 
 def test_the_books_are_of_the_term_where_the_term_is_in_view(page):
