@@ -16,6 +16,7 @@ from app.documents.elements import (
     Para,
     Section,
     Source,
+    balanced,
     cell_height,
     gap,
     height,
@@ -29,7 +30,7 @@ from app.documents.elements import (
 )
 from app.documents.paper import Annex, Block, Content, Header, Paper, Paragraph, Pieces, Run, Table
 from app.documents.style import Style, points, styles_of, twentieths
-from app.rules.heading import column_widths
+from app.rules.heading import column_widths, date_lines
 from app.rules.layouts import Layout, Margins
 
 _MM = 72 / 25.4
@@ -99,7 +100,7 @@ class _Composer:
     def _annex_head(self, annex: Annex, width: float) -> Iterator[Para]:
         """Return title and reference; what stands last leaves room below, a long reference breaks before the issuer."""
         gap = self.styles["annex_reference"].after
-        *titles, last = (self._one("annex_title", line) for line in annex.title.split("\n"))
+        *titles, last = (balanced(self._one("annex_title", line), width) for line in annex.title.split("\n"))
         yield from titles
         if not annex.reference:
             yield _after(last, gap)
@@ -130,17 +131,15 @@ class _Composer:
     # --- header and title ---
 
     def _header(self, header: Header, width: float) -> Grid:
-        date_style = self.styles["place_and_date"]
-        date_width = text_width(Run(header.place_and_date or ""), date_style) / _MM
-        left_mm, right_mm = column_widths(date_width, width / _MM)
+        dated = date_lines(header.place_and_date or "", self._date_width)
+        left_mm, right_mm = column_widths(max(map(self._date_width, dated)), width / _MM)
         right = points(right_mm)
         left = width - right
-        inner = replace  # the left block ends 2 mm before the right one
+        between = left - points(left_mm)  # the left block ends 2 mm before the right one
         cells_left = [
-            Para(para.runs, inner(para.style, right=left - points(left_mm)), para.source)
-            for para in self._issuer(header)
+            balanced(replace(para, style=replace(para.style, right=between)), left) for para in self._issuer(header)
         ]
-        row = GridRow((tuple(cells_left), tuple(self._party(header, right))))
+        row = GridRow((tuple(cells_left), tuple(self._party(dated, right))))
         return Grid((left, right), (row,))
 
     def _issuer(self, header: Header) -> Iterator[Para]:
@@ -155,30 +154,22 @@ class _Composer:
         ]
         return (self._one(role, text) for role, text in lines if text)
 
-    def _party(self, header: Header, width: float) -> Iterator[Para]:
+    def _date_width(self, line: str) -> float:
+        return text_width(Run(line), self.styles["place_and_date"]) / _MM
+
+    def _party(self, dated: Sequence[str], width: float) -> Iterator[Para]:
         style = self.styles["party"]
         length = text_width(Run(_PARTY), style) + _RULE_SLACK
         side = max(0.0, round((width - length) * 10) / 20)  # half of what is left, in twentieths of a point
         yield Para((Run(_PARTY),), replace(style, rule=width - 2 * side, left=side, right=side))
-        if header.place_and_date:
-            yield from self._dated(header.place_and_date, width)
-
-    def _dated(self, words: str, width: float) -> Iterator[Para]:
-        """Return place and day in one line; where the place is too long for that, the day in a line of its own."""
-        line = self._one("place_and_date", words)
-        place, comma, day = words.partition(", ")
-        if comma and line_count(line, width) > 1:
-            yield self._one("place_and_date", f"{place},")
-            yield self._one("place_and_date", day)
-        else:
-            yield line
+        yield from (self._one("place_and_date", line) for line in dated if line)
 
     def _title(self, paper: Paper, width: float) -> Iterator[Para]:
         title = paper.title
         lines = [("kind", title.kind), ("second_line", title.second_line), ("abstract", title.abstract)]
         if title.separator:
             lines.append(("separator", self.layout.separator))
-        paras = [self._one(role, line) for role, text in lines for line in text.split("\n") if text]
+        paras = [balanced(self._one(role, line), width) for role, text in lines for line in text.split("\n") if text]
         if paras and not title.separator:
             paras[-1] = _after(paras[-1], self.styles["separator"].after)
         yield from paras

@@ -1,5 +1,6 @@
 """What a composed paper is made of: styled paragraphs, grids of cells, sections of pages. Points throughout."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from app.documents.paper import Run
 from app.documents.style import Style, twentieths
 from app.rules.vietnamese import nfc
 
+_STEP = 3  # points by which a title is widened again, to end its lines well
 _NOT_PRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(13, 32), *range(55296, 57344), 65534, 65535))
 
 
@@ -127,6 +129,31 @@ def lines_of(para: Para, width: float, family: Family | None = None) -> list[Lin
 def line_count(para: Para, width: float) -> int:
     """Return how many lines a paragraph takes; 0 for an empty one."""
     return len(lines_of(para, width)) if para.text.strip() else 0
+
+
+def balanced(para: Para, width: float) -> Para:
+    """Return a centred paragraph of several lines with lines about as long as each other: no single word is left over.
+
+    Its sides come in, its words stay; no line begins with a dash or a figure where that can be helped.
+    """
+    count = line_count(para, width)
+    if count < 2:
+        return para
+    room = int(width - para.style.left - para.style.right) // 2
+    sides = bisect_right(range(room), count, key=lambda side: line_count(_drawn_in(para, side), width))
+    farthest = max(0, sides - 2)
+    ways = (_drawn_in(para, side) for side in range(farthest, 0, -_STEP))
+    well = (way for way in ways if not any(map(_begins_ill, lines_of(way, width)[1:])))
+    return next(well, _drawn_in(para, farthest))
+
+
+def _drawn_in(para: Para, side: float) -> Para:
+    style = para.style
+    return replace(para, style=replace(style, left=style.left + side, right=style.right + side))
+
+
+def _begins_ill(line: Line) -> bool:
+    return line.text.lstrip()[:1] in "-–0123456789"
 
 
 def height(elements: Iterable[Element], width: float) -> float:

@@ -11,6 +11,7 @@ from app.rules.heading import (
     WIDEST_DATE,
     column_widths,
     congress_lines,
+    date_lines,
     issuer_lines,
     place_and_date,
     superior_lines,
@@ -52,10 +53,12 @@ def congress_header(cell: CellFacts, term: str, organ: str, paper: PaperFacts, y
 def _dated(cell: CellFacts, paper: PaperFacts, year: int) -> tuple[str, Layout, float]:
     """Return place and day, the layout, and how wide the lines beside them may be."""
     looks = layout(paper.layout)
-    dated = place_and_date(
-        cell.place, paper.issued_on, year, lambda line: _width("place_and_date", line, looks) <= WIDEST_DATE
-    )
-    available, _ = column_widths(_width("place_and_date", dated, looks))
+
+    def width_of(line: str) -> float:
+        return _width("place_and_date", line, looks)
+
+    dated = place_and_date(cell.place, paper.issued_on, year, lambda line: width_of(line) <= WIDEST_DATE)
+    available, _ = column_widths(max(map(width_of, date_lines(dated, width_of))))
     return dated, looks, available
 
 

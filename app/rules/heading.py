@@ -143,8 +143,14 @@ def _split_at(words: Sequence[tuple[str, int]], end: int) -> int:
 WIDEST_DATE = 98.0  # millimetres, in a column of 100
 
 
+def date_lines(dated: str, width_of: Width) -> tuple[str, ...]:
+    """Return place and day in one line; where the place is too long for that, the day in a line of its own."""
+    place, comma, day = dated.partition(", ")
+    return (f"{place},", day) if comma and width_of(dated) > WIDEST_DATE else (dated,)
+
+
 def column_widths(date_width: float, text_width: float = 165.0) -> tuple[float, float]:
-    """Return the widths of the left and right column of the header, for a date line so wide (document-format, 2.2)."""
+    """Return the widths of the left and right column of the header, for a date so wide (document-format, 2.2)."""
     right = min(max(date_width + 2, 76.0), WIDEST_DATE + 2)
     return text_width - right - 2, right
 

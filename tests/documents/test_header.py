@@ -65,8 +65,8 @@ def test_the_superior_is_broken_before_whose_body_it_is(name, lines):
 
 
 def test_no_line_of_a_name_is_longer_than_its_column_on_either_paper():
-    """Beside the longest place, the left column is 63 mm."""
-    paper = with_cell(name="Chi bộ Trường Trung học cơ sở Nguyễn Thị Minh Mẫu", place="Phường Nguyễn Thị Minh Mẫu")
+    """Beside the longest place that stands in one line with the day, the left column is 63 mm."""
+    paper = with_cell(name="Chi bộ Trường Trung học cơ sở Nguyễn Thị Minh Mẫu", place="Phường Lê Thị Mẫu")
     assert paper.header.issuer.split("\n") == ["CHI BỘ TRƯỜNG", "TRUNG HỌC CƠ SỞ", "NGUYỄN THỊ MINH MẪU"]
     text = folded(PdfReader(pdf.write(paper)).page_text(0))
     assert text.index("NGUYỄNTHỊMINHMẪU") < text.index("*")
@@ -76,6 +76,15 @@ def test_a_place_too_long_for_its_column_leaves_the_day_whole():
     paper = with_cell(place="Phường Nguyễn Thị Minh Mẫu")
     dated = [each.text for each in header_cells(DocxReader(docx.write(paper)))[1][1:]]
     assert dated == ["Phường Nguyễn Thị Minh Mẫu,", "ngày 03 tháng 12 năm 2026"]
+
+
+def test_beside_a_day_on_a_line_of_its_own_the_names_have_the_room():
+    name = "Chi bộ Trường Tiểu học và Trung học cơ sở Nguyễn Thị Minh Mẫu"
+    paper = with_cell(name=name, place="Phường Nguyễn Thị Minh Mẫu")
+    lines = ["CHI BỘ TRƯỜNG TIỂU HỌC", "VÀ TRUNG HỌC CƠ SỞ", "NGUYỄN THỊ MINH MẪU"]
+    assert paper.header.issuer.split("\n") == lines
+    seen = PdfReader(pdf.write(paper)).page_text(0)
+    assert [line for line in lines if line in seen] == lines
 
 
 @pytest.mark.parametrize(

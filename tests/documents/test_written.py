@@ -400,6 +400,27 @@ def test_a_subject_or_a_title_broken_by_hand_breaks_there():
     assert titles == ["DANH SÁCH", "ĐẢNG VIÊN"]
 
 
+@pytest.mark.parametrize(
+    ("abstract", "printed"),
+    [
+        (
+            "phân công đảng viên chính thức giúp đỡ quần chúng ưu tú phấn đấu vào Đảng",
+            ["phân công đảng viên chính thức giúp đỡ", "quần chúng ưu tú phấn đấu vào Đảng"],
+        ),
+        (
+            "lãnh đạo thực hiện nhiệm vụ năm học 2026 - 2027, phương hướng nhiệm kỳ 2025 - 2030 của Chi bộ",
+            ["lãnh đạo thực hiện nhiệm vụ năm học 2026 - 2027,", "phương hướng nhiệm kỳ 2025 - 2030 của Chi bộ"],
+        ),
+    ],
+)
+def test_a_subject_of_several_lines_leaves_no_word_over(abstract, printed):
+    paper = build(written.facts("NQ"), replace(written.paper_facts("NQ"), abstract=abstract))
+    lines = [line.strip() for line in PdfReader(pdf.write(paper)).page_text(0).split("\n")]
+    assert [line for line in lines if line in printed] == printed
+    (subject,) = (each for each in DocxReader(docx.write(paper)).paragraphs() if each.text == abstract)
+    assert subject.left == subject.right > 0
+
+
 def test_only_rows_that_may_exceed_half_a_page_are_parted():
     tall = ("1", "x", written.TALK * 14, "", "")
     table = Table(written.COLUMNS, (*written.rows(2), tall, *written.rows(1)))
