@@ -157,6 +157,8 @@ WRITERS = {
     "app/exchange/lists.py": "the file is refused",
     "app/operations/opening.py": "a new book is refused",
     "app/operations/paper_files.py": "the folder is refused, names are shortened",
+    "app/operations/sample_writing.py": "one fixed name in a folder that the system gives",
+    "app/ui/pages/papers/jobs.py": "a PDF in memory",
     "app/ui/pages/welcome_steps.py": "the folder of a new book is made once the book is not refused",
     "app/ui/pictures.py": "the folder is refused",
     "app/ui/preferences.py": "one fixed name in the folder that the system gives",
