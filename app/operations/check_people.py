@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from app.operations import cell
+from app.operations.demands import settled_recognitions
 from app.operations.finding import RECORDS, Finding, Severity, cited
 from app.operations.member_doubts import doubts_of
 from app.operations.members import awaits_approval
@@ -113,19 +114,29 @@ def _missing_papers(status: MemberStatus) -> list[str]:
 
 def _members(work: UnitOfWork, people: Roster, until: date) -> Iterator[Finding]:
     rows = {member.id: member for member in work.all(select(Member))}
+    proposed = settled_recognitions(work, until=until)
     for member_id, entry in people.entries.items():
         if not entry.standing.is_here:
             continue
         name, facts = entry.person.name, rows[member_id]
         if entry.standing.is_probationary:
-            yield from _twelve_months(name, facts, until)
+            yield from _twelve_months(name, facts, until, proposed.get(member_id))
         for doubt in doubts_of(facts, entry.standing, until):
             words = f"{name}: {doubt.sentence}"
             yield Finding(doubt.rule, cited(doubt.source, until), Severity.SHOULD, "", words, "members", member_id)
 
 
-def _twelve_months(name: str, facts: Member, until: date) -> Iterator[Finding]:
+def _twelve_months(name: str, facts: Member, until: date, voted_on: date | None) -> Iterator[Finding]:
+    """Say what is to be done at twelve months: the vote, or once it was taken (`voted_on`) what comes of it."""
     due = official_date_due(partial(facts.admission_date))
+    source = cited("294-QĐ/TW 4.2", until)
+    if voted_on:
+        words = (
+            f"Chi bộ đã biểu quyết ngày {screen_date(voted_on)} về việc công nhận chính thức đồng chí {name}; gửi hồ sơ"
+            " đề nghị lên cấp trên, có quyết định thì ghi vào hồ sơ."
+        )
+        yield Finding("R45", source, Severity.SHOULD, "", words, "members", facts.id)
+        return
     if due is None or until < due:
         return
     last = add_working_days(due, DAYS_TO_RECOGNISE)
@@ -135,4 +146,4 @@ def _twelve_months(name: str, facts: Member, until: date) -> Iterator[Finding]:
         f"{'lẽ ra chậm nhất' if late else 'chậm nhất'} ngày {screen_date(last)}."
     )
     severity = Severity.MUST if late else Severity.SHOULD
-    yield Finding("R45", cited("294-QĐ/TW 4.2", until), severity, period_of(due), words, "members", facts.id)
+    yield Finding("R45", source, severity, period_of(due), words, "members", facts.id)

@@ -197,7 +197,7 @@ def _twelve_months(work: UnitOfWork, part: Part, known: Roster) -> Iterator[Dema
     waiting = {id_: entry for id_, entry in known.entries.items() if entry.standing.is_probationary}
     if not waiting:
         return
-    settled = _settled_recognitions(work, part)
+    settled = settled_recognitions(work, except_at=part.id)
     for member in work.all(select(Member).where(col(Member.id).in_(waiting))):
         ceremony = partial(member.admission_date).latest
         if member.id in settled or ceremony is None or add_months(ceremony, PROBATION_MONTHS) > known.on:
@@ -206,18 +206,32 @@ def _twelve_months(work: UnitOfWork, part: Part, known: Roster) -> Iterator[Dema
         yield Demand(RECOGNITION, title, member.id, comes_first=False)
 
 
-def _settled_recognitions(work: UnitOfWork, part: Part) -> set[UUID | None]:
-    """Return whom other meetings proposed, or voted on three times in vain: then the superior decides (R37)."""
+def settled_recognitions(
+    work: UnitOfWork, *, except_at: UUID | None = None, until: date | None = None
+) -> dict[UUID, date]:
+    """Return whom a meeting proposed, or voted on three times in vain, and when: then the superior decides (R37).
+
+    What `except_at`, a part, voted does not count, nor what a meeting after `until` did.
+    """
     rows = work.session.exec(
-        select(Vote, Part.sitting_id)
+        select(Vote, Sitting)
         .join(AgendaItem, col(AgendaItem.id) == col(Vote.item_id))
         .join(Part, col(Part.id) == col(AgendaItem.part_id))
-        .where(Vote.matter == RECOGNITION, Part.id != part.id, col(Vote.in_favour).is_not(None))
+        .join(Sitting, col(Sitting.id) == col(Part.sitting_id))
+        .where(Vote.matter == RECOGNITION, Part.id != except_at, col(Vote.in_favour).is_not(None))
+        .order_by(col(Sitting.held_on))
     ).all()
-    outcomes = [(vote.subject_id, _carried(work, vote, sitting_id)) for vote, sitting_id in rows]
-    carried = {subject for subject, has_carried in outcomes if has_carried}
-    failed = Counter(subject for subject, has_carried in outcomes if not has_carried)
-    return carried | {subject for subject, times in failed.items() if after_three_votes(times)}
+    settled: dict[UUID, date] = {}
+    failed: Counter[UUID] = Counter()
+    for vote, sitting in rows:
+        if vote.subject_id is None or (until and sitting.held_on > until):
+            continue
+        if not _carried(work, vote, sitting.id):
+            failed[vote.subject_id] += 1
+            if not after_three_votes(failed[vote.subject_id]):
+                continue
+        settled.setdefault(vote.subject_id, sitting.held_on)
+    return settled
 
 
 def _carried(work: UnitOfWork, vote: Vote, sitting_id: UUID) -> bool:

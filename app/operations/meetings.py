@@ -38,7 +38,9 @@ from app.rules.calendar import MeetingDay, meeting_day_doubt, propose_meeting_da
 from app.rules.dates import (
     first_day,
     minutes_between,
+    next_period,
     parse_period,
+    period_of,
     period_screen,
     screen_date,
     whole_months,
@@ -102,6 +104,36 @@ def propose_day(work: UnitOfWork, period: str, kind: PartKind = PartKind.REGULAR
     return MeetingDay(working_day_before(regular.day - timedelta(days=max(chosen.committee_days_before - 1, 0))))
 
 
+def next_regular_period(work: UnitOfWork) -> str:
+    """Return the period of the regular meeting to come: after the last in this book, copied ones too.
+
+    In an empty book the one it begins with, else this month, or the next one once its first days are over.
+    """
+    written = select(Part.period).where(Part.kind == PartKind.REGULAR)
+    copied = select(EarlierMeeting.period).where(EarlierMeeting.kind == "regular")
+    held = [*work.all(written), *work.all(copied)]
+    if held:
+        return next_period(max(held))
+    chosen, this = settings(work), period_of(work.today)
+    return chosen.starts_at_period or (this if work.today.day <= chosen.first_days else next_period(this))
+
+
+def usual_place(work: UnitOfWork, kind: PartKind) -> str:
+    """Return where such a meeting is held: the usual place of the cell, else where the last of its kind was."""
+    last = _last_of_kind(work, kind)
+    return settings(work).meeting_place or (last.place if last else "")
+
+
+def _last_of_kind(work: UnitOfWork, kind: PartKind, party_group_id: UUID | None = None) -> Sitting | None:
+    last: Sitting | None = work.first(
+        select(Sitting)
+        .join(Part, col(Part.sitting_id) == col(Sitting.id))
+        .where(Part.kind == kind, Part.party_group_id == party_group_id)
+        .order_by(col(Sitting.held_on).desc())
+    )
+    return last
+
+
 def day_doubt(work: UnitOfWork, view: MeetingView) -> str:
     """Return what is doubtful about the day of a regular meeting (R2), '' where nothing is; a reason answers it."""
     if view.kind is not PartKind.REGULAR:
@@ -119,15 +151,16 @@ def plan(work: UnitOfWork, planned: PlanInput) -> tuple[UUID, Changes]:
     held_on = planned.held_on or propose_day(work, planned.period, planned.kind).day
     _refuse_without_body(work, planned.kind, planned.party_group_id, held_on)
     refuse_unknown(work, Actor, vars(planned), "chair_id", "minute_taker_id")
+    chair_id = planned.chair_id or _usual_chair(work, planned, held_on)
     with work.named(f"Chuẩn bị {title_of(planned.kind, planned.period).lower()}") as changes:
         sitting = work.add(
             Sitting(
                 held_on=held_on,
                 date_reason=planned.date_reason,
                 starts_at=planned.starts_at or chosen.meeting_time,
-                place=planned.place or chosen.meeting_place,
-                chair_id=planned.chair_id or _usual_chair(work, planned, held_on),
-                minute_taker_id=planned.minute_taker_id,
+                place=planned.place or usual_place(work, planned.kind),
+                chair_id=chair_id,
+                minute_taker_id=planned.minute_taker_id or _usual_taker(work, planned, held_on, chair_id),
             )
         )
         part = _new_part(work, sitting, planned.kind, planned.period, planned.party_group_id)
@@ -177,6 +210,15 @@ def _usual_chair(work: UnitOfWork, planned: PlanInput, held_on: date) -> UUID | 
         if person is not None and known.entries[person.id].standing.is_obliged:
             return person.id
     return None
+
+
+def _usual_taker(work: UnitOfWork, planned: PlanInput, held_on: date, chair_id: UUID | None) -> UUID | None:
+    """Return who took the minutes of the last meeting of this kind, while that one must still be there to do it."""
+    last = _last_of_kind(work, planned.kind, planned.party_group_id)
+    if last is None or last.minute_taker_id is None or last.minute_taker_id == chair_id:
+        return None
+    entry = roster(work, held_on).entries.get(last.minute_taker_id)
+    return last.minute_taker_id if entry and entry.standing.is_obliged else None
 
 
 def _refuse_without_body(work: UnitOfWork, kind: PartKind, party_group_id: UUID | None, held_on: date) -> None:

@@ -13,7 +13,7 @@ from app.operations.meeting_reading import MeetingRow
 from app.operations.settings import CellSettings, settings
 from app.operations.todos import Now, Todo, todos
 from app.rules.calendar import propose_meeting_day
-from app.rules.dates import next_period, period_of, period_parts, screen_date, weekday_words
+from app.rules.dates import period_of, period_parts, screen_date, weekday_words
 from app.rules.terms import PaperState, PartKind, RollState
 from app.rules.vietnamese import number_words, upper_first
 from db.tables import AgendaItem, EarlierMeeting, Member, Paper, Part, Sitting
@@ -126,7 +126,7 @@ def _first_steps(
         return ()
     has_members = work.first(select(Member.id)) is not None
     planned = next((row for row in rows if row.kind is PartKind.REGULAR), None)
-    period = planned.period if planned else _period_to_come(today, chosen, ())
+    period = planned.period if planned else meetings.next_regular_period(work)
     day = planned.held_on if planned else propose_meeting_day(period, chosen.meeting_day, chosen.first_days).day
     month = period_parts(period)[1]
     return (
@@ -182,7 +182,7 @@ def _next_meeting(work: UnitOfWork, chosen: CellSettings, rows: Sequence[Meeting
         return _planned(work, row, rows)
     if cell(work, today) is None:
         return None
-    period = _period_to_come(today, chosen, rows)
+    period = meetings.next_regular_period(work)
     day = propose_meeting_day(period, chosen.meeting_day, chosen.first_days).day
     return NextMeeting(
         None,
@@ -193,18 +193,6 @@ def _next_meeting(work: UnitOfWork, chosen: CellSettings, rows: Sequence[Meeting
         ", ".join(filter(None, (chosen.meeting_time, chosen.meeting_place))),
         (),
     )
-
-
-def _period_to_come(today: date, chosen: CellSettings, rows: Sequence[MeetingRow]) -> str:
-    """Return the first period from this month on that has no regular part and whose first days are not over."""
-    taken = {row.period for row in rows if row.kind is PartKind.REGULAR}
-    period = period_of(today)
-    if period not in taken and today.day <= chosen.first_days:
-        return period
-    period = next_period(period)
-    while period in taken:
-        period = next_period(period)
-    return period
 
 
 def _planned(work: UnitOfWork, row: MeetingRow, rows: Sequence[MeetingRow]) -> NextMeeting:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from app.operations.demands import settled_recognitions
 from app.operations.meeting_reading import MeetingRow
 from app.operations.members import awaits_approval
 from app.operations.paper_forms import MINUTES
@@ -262,8 +263,19 @@ def _recognitions(now: Now) -> Iterator[Todo]:
             col(Member.id).not_in(gone),
         )
     )
+    settled = settled_recognitions(now.work, until=now.today)
     for member_id, admission, name in rows:
         due = official_date_due(partial(admission))
+        if member_id in settled:
+            yield todo(
+                f"Gửi hồ sơ đề nghị công nhận chính thức đồng chí {name}",
+                f"Chi bộ đã biểu quyết ngày {screen_date(settled[member_id])}; có quyết định của cấp trên thì ghi vào "
+                "hồ sơ.",
+                Deed("Ghi quyết định", "members", "open", member_id),
+                None,
+                now.today,
+            )
+            continue
         if due is None or now.today < due:
             continue
         last = add_working_days(due, DAYS_TO_RECOGNISE)

@@ -6,7 +6,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from app.operations import approval, attendance, cell, meetings, members, overview, papers, settings, tasks, votes
+from app.operations import (
+    approval,
+    attendance,
+    cell,
+    check_people,
+    meetings,
+    members,
+    overview,
+    papers,
+    settings,
+    tasks,
+    votes,
+)
 from app.operations.overview import Overview
 from app.operations.todos import Todo, when_words
 from app.rules.terms import PartKind, PostCode
@@ -176,6 +188,23 @@ def test_a_probationary_member_at_twelve_months_is_a_thing_to_do(work: UnitOfWor
     assert not [each for each in seen(work, date(2026, 1, 20)).todos if each.page == "members"]
 
 
+def test_once_the_vote_carried_the_next_step_is_the_superior_and_nothing_is_late(work: UnitOfWork) -> None:
+    made, _ = after_january(work)
+    held = month.held(made, "2026-02", held_on=date(2026, 2, 3))
+    facts = members.MemberInput(name="Ngô Thị Dự Bị", admission_date="12/01/2025", joined_cell_on="2025")
+    member_id, _ = members.add_member(work, facts)
+    person = {"matter": "recognition", "subject_id": member_id}
+    votes.add(work, held.discussion, votes.VoteInput(subject="Công nhận", in_favour=10, against=0, other=0, **person))
+    page = seen(work, date(2026, 4, 20))
+    found = todo(page, "Ngô Thị Dự Bị")
+    assert found.sentence == "Gửi hồ sơ đề nghị công nhận chính thức đồng chí Ngô Thị Dự Bị"
+    assert (found.is_late, found.record_id) == (False, member_id)
+    assert "biểu quyết ngày 03/02/2026" in found.detail
+    told = [each.sentence for each in check_people.findings(work, date(2026, 4, 20)) if each.rule == "R45"]
+    assert len(told) == 1
+    assert "gửi hồ sơ đề nghị lên cấp trên" in told[0]
+
+
 # --- the next meeting --------------------------------------------------------------------------------------------
 
 
@@ -205,6 +234,15 @@ def test_without_a_plan_the_day_of_the_rule_is_proposed(work: UnitOfWork) -> Non
     assert coming is not None
     assert (coming.part_id, coming.period, coming.held_on) == (None, "2026-02", date(2026, 2, 3))
     assert coming.title == "Sinh hoạt thường kỳ tháng 02/2026"
+
+
+def test_the_month_proposed_is_the_one_after_the_last_copied_ones_too(work: UnitOfWork) -> None:
+    after_january(work)
+    cell.copy_earlier_meeting(work, cell.EarlierInput(kind="regular", period="2026-02", held_on=date(2026, 2, 3)))
+    for today in (date(2026, 2, 20), date(2026, 4, 20)):
+        coming = seen(work, today).next_meeting
+        assert coming is not None
+        assert coming.period == meetings.next_regular_period(work) == "2026-03"
 
 
 def test_in_december_the_meeting_of_january_is_seen(work: UnitOfWork) -> None:

@@ -10,7 +10,7 @@ from app.operations import cell, meetings
 from app.operations.cell import EarlierInput, EarlierView
 from app.operations.meetings import PlanInput
 from app.operations.settings import settings
-from app.rules.dates import next_period, parse_period, period_of, period_screen
+from app.rules.dates import parse_period, period_screen
 from app.rules.refusal import Refused
 from app.rules.terms import PartKind
 from app.ui.actions import Desk
@@ -41,13 +41,13 @@ def plan_dialog(parent: QWidget, desk: Desk) -> FormDialog:
     if groups := cell.groups(desk.work, desk.today):
         choices = [(each.id, each.name) for each in groups]
         specs.append(Field("party_group_id", "Tổ đảng", "choice", choices=choices))
-    period = next_regular_period(desk)
+    period = meetings.next_regular_period(desk.work)
     values = {
         "kind": PartKind.REGULAR,
         "period": period_screen(period),
         "held_on": meetings.propose_day(desk.work, period).day,
         "starts_at": chosen.meeting_time,
-        "place": chosen.meeting_place,
+        "place": meetings.usual_place(desk.work, PartKind.REGULAR),
     }
 
     def do(given: dict[str, Any]) -> object:
@@ -71,9 +71,9 @@ def kinds_of(desk: Desk) -> Sequence[tuple[PartKind, str]]:
 
 
 def _propose_again(dialog: FormDialog, desk: Desk) -> None:
-    """Another kind or period has another usual day, proposed until a day is typed by hand."""
+    """Another kind or period has another usual day, and its place; proposed until something is typed by hand."""
     form = dialog.form
-    proposed = [form.value("held_on")]
+    proposed = [form.value("held_on"), form.value("place")]
 
     def again() -> None:
         try:
@@ -84,20 +84,14 @@ def _propose_again(dialog: FormDialog, desk: Desk) -> None:
         if form.value("held_on") == proposed[0]:
             form.editor("held_on").set_value(usual.day)
             proposed[0] = form.value("held_on")
+        if form.value("place") == proposed[1]:
+            form.editor("place").set_value(meetings.usual_place(desk.work, PartKind(form.value("kind"))))
+            proposed[1] = form.value("place")
         form.doubt("held_on", usual.reason)
 
     form.editor("kind").left.connect(again)
     form.editor("period").left.connect(again)
     again()
-
-
-def next_regular_period(desk: Desk) -> str:
-    """Return the period after the last regular meeting, or the first of this book, or this month."""
-    regular = [row.period for row in meetings.meetings(desk.work) if row.kind == PartKind.REGULAR]
-    copied = [each.period for each in cell.earlier_meetings(desk.work) if each.kind == "regular"]
-    if regular or copied:
-        return next_period(max([*regular, *copied]))
-    return settings(desk.work).starts_at_period or period_of(desk.today)
 
 
 def ask_earlier(parent: QWidget, desk: Desk, before: EarlierView | None = None) -> None:
