@@ -107,11 +107,13 @@ def _left(work: UnitOfWork, until: date) -> Iterator[Finding]:
 
 
 def _unsigned(work: UnitOfWork, until: date) -> Iterator[Finding]:
-    """Papers of the year without their signed copy, once the cell has begun to keep such copies."""
-    if work.first(select(SignedCopy.id)) is None:
+    """Papers of the year without their signed copy, from the oldest on of which the cell keeps one."""
+    first = select(col(Paper.issued_on)).join(SignedCopy, col(SignedCopy.paper_id) == col(Paper.id))
+    begun = work.first(first.order_by(col(Paper.issued_on)))
+    if begun is None:
         return
     for row in signed_copies.unsigned(work, until.year):
-        if row.issued_on <= until and row.symbol:
+        if begun <= row.issued_on <= until and row.symbol:
             words = f"Văn bản số {row.symbol} ngày {screen_date(row.issued_on)} chưa có bản đã ký trong sổ."
             yield Finding("bản đã ký", RECORDS, Severity.LOCAL, period_of(row.issued_on), words, "papers", row.paper_id)
 

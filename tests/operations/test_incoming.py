@@ -1,6 +1,6 @@
 """Papers that came in, and signed copies: files inside the encrypted book, outside its log, never a secret one."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,14 +143,18 @@ def test_a_file_lies_encrypted_in_the_book(made: month.Cell, scan: Path, cell_fi
         assert signed_copies.copy_of(again.work, paper_id) == PDF
 
 
-def test_check_lists_unsigned_papers_only_where_copies_are_kept(made: month.Cell, scan: Path) -> None:
-    work, first, second = made.work, begun(made.work), begun(made.work)
+def test_check_lists_unsigned_papers_from_the_oldest_on_whose_copy_is_kept(made: month.Cell, scan: Path) -> None:
+    work, before, first, second = made.work, begun(made.work), begun(made.work), begun(made.work)
+    writing.issue(work, before, on=DAY - timedelta(days=1))
     writing.issue(work, first, on=DAY)
     writing.issue(work, second, on=DAY)
     of_copies = lambda: [each for each in check.findings(work) if each.rule == "bản đã ký"]  # noqa: E731
     assert of_copies() == []
     signed_copies.attach(work, first, scan)
     assert [(each.severity, each.record_id) for each in of_copies()] == [("local", second)]
+    signed_copies.attach(work, before, scan)
+    signed_copies.remove(work, first)
+    assert [each.record_id for each in of_copies()] == [first, second]
 
 
 # --- papers that came in -------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from datetime import date
+from io import BytesIO
 
+import pdfplumber
 import pytest
 
 from app.operations import (
@@ -16,6 +18,7 @@ from app.operations import (
     members,
     paper_register,
     papers,
+    signed_copies,
     tasks,
     votes,
     writing,
@@ -219,18 +222,32 @@ def test_numbers_go_on_from_the_paper_book_without_gap(sample: UnitOfWork) -> No
     term = cell.term(sample, TODAY)
     assert term is not None
     last = dict(term.last_numbers)
-    for kind in ("BB", "NQ", "KL", "TTr", "CTr", "QĐ", "KH", "BC", "CV"):
+    for kind in ("BB", "NQ", "KL", "TTr", "CTr", "QĐ", "KH", "BC", "TB", "CV"):
         numbers = [row.number for row in papers.register(sample, kinds=[kind])]
         assert numbers == list(range(last.get(kind, 0) + 1, last.get(kind, 0) + 1 + len(numbers)))
     assert papers.register(sample, kinds=["BB"])[0].symbol == "18-BB/CB"
 
 
-def test_the_cell_wrote_five_papers_of_its_own_and_has_begun_a_sixth(sample: UnitOfWork) -> None:
-    written = [row.symbol for row in papers.register(sample) if row.form == "written"]
-    assert written == ["03-CTr/CB", "04-QĐ/CB", "07-KH/CB", "10-BC/CB", "01-CV/CB"]
-    assert [(line.kind, line.abstract) for line in writing.drafts(sample)] == [("CTr", "công tác năm 2027")]
+def test_the_cell_wrote_eleven_papers_of_its_own_and_has_begun_a_twelfth(sample: UnitOfWork) -> None:
+    written = {row.symbol: row for row in papers.register(sample) if row.form == "written"}
+    assert list(written) == [
+        *("03-CTr/CB", "04-QĐ/CB", "07-KH/CB", "04-CTr/CB", "01-TB/CB", "05-TTr/CB", "10-BC/CB", "05-QĐ/CB"),
+        *("08-KH/CB", "11-BC/CB", "01-CV/CB"),
+    ]
+    assert [(line.kind, line.abstract) for line in writing.drafts(sample)] == [("KH", "công tác dân vận năm 2027")]
     assert paper_register.oddities(sample) == ()
-    assert "07-KH/CB" in [hit.symbol for hit in paper_register.search(sample, "giao thu dang phi ngau nhien")]
+    assert "08-KH/CB" in [hit.symbol for hit in paper_register.search(sample, "giao thu dang phi ngau nhien")]
+    assert written["05-QĐ/CB"].replaces == "Quyết định số 04-QĐ/CB, ngày 12/01/2026"
+    assert [symbol for symbol, row in written.items() if row.is_signed] == ["01-CV/CB"]
+
+
+def test_the_signed_copy_is_the_paper_marked_as_signed(sample: UnitOfWork) -> None:
+    (signed,) = [row for row in papers.register(sample) if row.is_signed]
+    copy = signed_copies.copy_of(sample, signed.paper_id)
+    with pdfplumber.open(BytesIO(copy)) as file:
+        words = file.pages[0].extract_text()
+    assert "Số 01-CV/CB" in words
+    assert "Bản đã ký" in words
 
 
 def test_papers_follow_the_layout_of_their_day(sample: UnitOfWork) -> None:
