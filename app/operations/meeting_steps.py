@@ -45,6 +45,7 @@ class StepView:
     code: str
     is_done: bool
     words: str  # "16/18 có mặt", "chưa ghi", "3/4 việc"
+    missing: str = ""  # what is still to be done, by name
 
 
 @dataclass(frozen=True)
@@ -125,16 +126,25 @@ def steps_of(work: UnitOfWork, part: Part, day: SittingDay, ready: Sequence[Tick
     done = sum(tick.is_done for tick in ready)
     taken = day.sitting.attendance_state != RollState.NOT_STARTED
     course = f"{written.said} ý kiến" if written.said else "chưa ghi"
+    left = 0 if part.state == "approved" else written.untouched
+    if left and written.said:
+        course += f", còn {left} mục"
+    missing = "; ".join(tick.words for tick in ready if not tick.is_done)
     conclusions = f"{written.conclusions} kết luận, {written.tasks} việc"
     papers = f"{written.papers} văn bản" if written.papers else "chưa ban hành"
     return (
-        StepView("prepare", done == len(ready), f"{'đủ ' if done == len(ready) else ''}{done}/{len(ready)}"),
+        StepView(
+            "prepare",
+            done == len(ready),
+            f"{'đủ ' if done == len(ready) else ''}{done}/{len(ready)}",
+            f"Còn thiếu: {missing}." if missing else "",
+        ),
         StepView(
             "attendance",
             day.sitting.attendance_state == RollState.DONE,
             f"{day.count.present}/{day.count.obliged} có mặt" if taken else "chưa điểm danh",
         ),
-        StepView("course", written.said > 0, course),
+        StepView("course", written.said > 0 and not left, course),
         StepView(
             "votes",
             0 < written.votes == written.counted,
@@ -152,6 +162,7 @@ def steps_of(work: UnitOfWork, part: Part, day: SittingDay, ready: Sequence[Tick
 @dataclass(frozen=True)
 class _Written:
     said: int
+    untouched: int  # items of the proceeding under which nothing is written, and that are not ticked off
     votes: int
     counted: int
     conclusions: int
@@ -163,6 +174,9 @@ _COUNTS = """
     WITH item AS (SELECT id, conclusion FROM agenda_item WHERE part_id = :part)
     SELECT
         (SELECT count(*) FROM contribution WHERE item_id IN (SELECT id FROM item)),
+        (SELECT count(*) FROM agenda_item WHERE part_id = :part AND section = 'proceeding' AND NOT is_done
+            AND report = '' AND conclusion = '' AND id NOT IN (SELECT item_id FROM contribution)
+            AND id NOT IN (SELECT item_id FROM vote) AND id NOT IN (SELECT item_id FROM election)),
         (SELECT count(*) FROM vote WHERE item_id IN (SELECT id FROM item))
             + (SELECT count(*) FROM election WHERE item_id IN (SELECT id FROM item)),
         (SELECT count(in_favour) FROM vote WHERE item_id IN (SELECT id FROM item))

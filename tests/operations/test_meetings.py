@@ -7,7 +7,7 @@ from app.operations import agenda, approval, attendance, cell, meetings, members
 from app.operations.meetings import PlanInput
 from app.operations.settings import change_settings
 from app.rules.refusal import Refused
-from app.rules.terms import Body, PartKind, PostCode, RollState, StatusKind
+from app.rules.terms import Body, PartKind, PostCode, RollState, Section, StatusKind
 from db.unit_of_work import UnitOfWork
 from tests.operations.cells import add_people, day, give_status
 from tests.operations.month import Cell, approved, give_post, held, make_cell, plan
@@ -20,6 +20,17 @@ def made(work: UnitOfWork) -> Cell:
 
 def view(made: Cell, part_id: object) -> meetings.MeetingView:
     return meetings.meeting(made.work, part_id)
+
+
+def test_a_new_meeting_takes_place_and_minute_taker_from_the_last_of_its_kind(made: Cell) -> None:
+    taker = {"place": "Phòng truyền thống", "minute_taker_id": made.people[4]}
+    meetings.plan(made.work, PlanInput(period="2026-02", **taker))
+    page = view(made, meetings.plan(made.work, PlanInput(period="2026-03"))[0])
+    assert page.place == "Phòng truyền thống"
+    assert page.minute_taker is not None
+    assert page.minute_taker.id == made.people[4]
+    committee = meetings.plan(made.work, PlanInput(kind=PartKind.COMMITTEE, period="2026-03"))[0]
+    assert (view(made, committee).place, view(made, committee).minute_taker) == ("", None)
 
 
 # --- the day -------------------------------------------------------------------------------------------------------
@@ -314,9 +325,32 @@ def test_the_steps_of_a_meeting_that_was_held(made: Cell) -> None:
     steps = {step.code: (step.is_done, step.words) for step in view(made, meeting.part_id).steps}
     assert steps["prepare"] == (True, "đủ 5/5")
     assert steps["attendance"] == (True, "9/10 có mặt")
-    assert steps["course"] == (True, "1 ý kiến")
+    assert steps["course"] == (False, "1 ý kiến, còn 6 mục")
     assert steps["votes"] == (True, "1/1 việc")
     assert steps["conclusions"] == (True, "1 kết luận, 1 việc")
+
+
+def test_the_course_is_complete_once_every_item_that_needs_something_has_it(made: Cell) -> None:
+    meeting = held(made, "2026-02")
+
+    def course() -> tuple[bool, str]:
+        return next((step.is_done, step.words) for step in view(made, meeting.part_id).steps if step.code == "course")
+
+    untouched = [
+        item
+        for item in agenda.agenda(made.work, meeting.part_id).items
+        if item.section is Section.PROCEEDING and item.id != meeting.discussion
+    ]
+    for item in untouched[:-1]:
+        agenda.change_item(made.work, item.id, {"is_done": True})
+    assert course() == (False, "1 ý kiến, còn 1 mục")
+    agenda.change_item(made.work, untouched[-1].id, {"report": "Đã nghe."})
+    assert course() == (True, "1 ý kiến")
+
+
+def test_approved_minutes_leave_no_item_of_the_course_open(made: Cell) -> None:
+    steps = {step.code: step.is_done for step in view(made, approved(made, "2026-02").part_id).steps}
+    assert steps["course"]
 
 
 def test_the_list_of_a_year_has_the_counts_of_every_meeting(made: Cell) -> None:

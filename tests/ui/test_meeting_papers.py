@@ -176,6 +176,35 @@ def test_a_paragraph_of_her_own_comes_after_a_block(qtbot, step):
     assert texts[at + 1] == "Hội nghị vỗ tay."
 
 
+def test_a_conclusion_reworded_in_the_resolution_says_that_the_minutes_keep_theirs(qtbot, step, meeting):  # noqa: F811
+    agenda.change_item(step.desk.work, meeting.discussion, {"conclusion": "Thống nhất hai việc.", "report": "Đã nghe."})
+    step.pane.refresh()
+    step.table.set_current(("resolution", None))
+    ready(qtbot, step)
+    step.go_tab("wording")
+    assert not step.apart.isVisible()
+    step.wording.go_to(conclusion(step))
+    write(step.wording.text, "Quyết nghị hai việc.", leave=False)
+    press(step, "Ghi lời văn riêng")
+    ready(qtbot, step)
+    assert step.apart.isVisible()
+    assert step.apart.text().startswith("Lời sửa ở đây chỉ vào nghị quyết")
+    step.table.set_current(("minutes", None))
+    ready(qtbot, step)
+    assert not step.apart.isVisible()
+
+
+def test_one_quiet_line_says_that_one_of_the_two_resolutions_is_issued(qtbot, step, meeting):  # noqa: F811
+    assert step.one_of_two.isVisible()
+    assert "chỉ ban hành một bản" in step.one_of_two.text()
+    approval.approve(step.desk.work, meeting.part_id)
+    papers.issue(step.desk.work, meeting.part_id, "resolution", on=date(2026, 12, 3))
+    step.pane.refresh()
+    assert not step.one_of_two.isVisible()
+    refusals = {each.form: each.refusal for each in step.table.rows()}
+    assert "đã ban hành" in refusals["resolution_short"]
+
+
 def test_when_the_fact_changes_both_texts_are_shown_and_asked_about(qtbot, step, meeting):  # noqa: F811
     reword(qtbot, step, conclusion(step), "Chi bộ nhất trí cao hai việc sau đây.")
     agenda.change_item(step.desk.work, meeting.discussion, {"conclusion": "Chi bộ thống nhất ba việc."})

@@ -217,3 +217,11 @@ def test_an_election_follows_the_regular_meeting_in_the_same_sitting(step, windo
     assert [part.kind for part in pane.view.parts] == ["regular", "election"]
     press(pane.step, "Sinh hoạt thường kỳ tháng 12/2026")
     assert window.page.pane.part_id == meeting.part_id
+
+
+def test_all_that_is_missing_is_named_where_the_step_is_counted(step):
+    ticks = [tick.words for tick in view(step).preparation if not tick.is_done]
+    assert len(ticks) > 1
+    tab = step.pane._bar._tabs["prepare"]
+    for told in (tab.toolTip(), step.ready.text(), step.ready.toolTip()):
+        assert all(words in told for words in ticks)

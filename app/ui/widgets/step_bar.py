@@ -24,6 +24,7 @@ class Step:
     name: str
     words: str = ""
     is_done: bool = False
+    missing: str = ""  # what is still to be done, for the tooltip
 
 
 class _Tab(QAbstractButton):
@@ -54,6 +55,7 @@ class _StepTab(_Tab):
         state = "xong" if step.is_done else "chưa xong"
         self.setAccessibleName(f"Bước {self._number}: {step.name}")
         self.setAccessibleDescription(f"{step.words or state}, {state}" if step.words != state else state)
+        self.setToolTip(step.missing)
         self.updateGeometry()
         self.update()
 

@@ -33,7 +33,7 @@ def _due(task: TaskView) -> Cell:
 
 
 def _owner(task: TaskView) -> Cell:
-    return Cell(task.owner.name) if task.owner else Cell("Chưa ghi người", tone="warn")
+    return Cell(task.owner.name, aside=task.owner.apart) if task.owner else Cell("Chưa ghi người", tone="warn")
 
 
 COLUMNS = (
@@ -49,6 +49,8 @@ COLUMNS = (
     ),
 )
 
+NONE_YET = "Chưa giao việc nào ở buổi này. Gõ việc đầu tiên vào khung bên dưới."
+
 
 class GivenTasks(QWidget):
     """The table of tasks given at this meeting and the panel that writes one."""
@@ -59,7 +61,7 @@ class GivenTasks(QWidget):
         self._task_id: UUID | None = None
         self.table = RecordTable("Việc đã giao", COLUMNS)
         self.table.opened.connect(self._edit)
-        self.empty = EmptyList("Chưa giao việc nào ở buổi này. Gõ việc đầu tiên vào khung bên dưới.")
+        self.empty = EmptyList("")
         self.content = LongField("Việc phải làm", "Việc phải làm", lines=2, most=5)
         self.owner = NamePicker("Người thực hiện", placeholder="Gõ hai chữ cái của tên")
         self.owner.undecided.connect(lambda problem: self.refuse(f"Người thực hiện: {problem}"))
@@ -142,6 +144,7 @@ class GivenTasks(QWidget):
         self.table.setVisible(bool(given))
         self.empty.setVisible(not given)
         self.panel.setVisible(not locked)
+        self.empty.words.setText("Buổi họp này không giao việc nào." if locked else NONE_YET)
         self.deeds.setVisible(bool(given))
         for each in (self.edit_button, self.up_button, self.down_button, self.remove_button):
             buttons.allow(each, APPROVED if locked else "")

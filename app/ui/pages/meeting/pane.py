@@ -257,7 +257,7 @@ class MeetingPane(QWidget):
 
     def _bar_steps(self) -> Sequence[Step]:
         names = NAMES if self.room.is_wide else SHORT_NAMES
-        return [Step(each.code, names[each.code], each.words, each.is_done) for each in self.view.steps]
+        return [Step(each.code, names[each.code], each.words, each.is_done, each.missing) for each in self.view.steps]
 
     def stop(self) -> None:
         """Ask for no more drawing: the file is about to close."""

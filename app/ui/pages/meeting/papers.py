@@ -30,6 +30,13 @@ from app.ui.widgets.step_bar import Tabs
 TABS = (("list", "Văn bản của buổi họp"), ("details", "Trích yếu, người ký"), ("wording", "Sửa lời văn"))
 
 
+RESOLUTIONS = ("resolution", "resolution_short")
+ONE_OF_TWO = (
+    "Nghị quyết chỉ ban hành một bản: bản đầy đủ theo 42-HD/BTCTW, hoặc bản rút gọn nơi cấp ủy cấp trên chấp nhận."
+)
+APART = "Lời sửa ở đây chỉ vào nghị quyết; biên bản giữ kết luận như đã ghi ở bước Kết luận, giao việc."
+
+
 def _which(choice: PaperChoice) -> tuple[str, Any]:
     return choice.form, choice.subject_id
 
@@ -87,7 +94,7 @@ class PapersStep(MeetingStep):
         self.pages = CurrentStack()
         self.pages.addWidget(self._make_list())
         self.pages.addWidget(self._make_details())
-        self.pages.addWidget(self.wording)
+        self.pages.addWidget(self._make_wording())
         self.column.addLayout(self.strips)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.pages, 1)
@@ -102,6 +109,18 @@ class PapersStep(MeetingStep):
         column.addWidget(self.table, 1)
         self.why = theme.label("", "small", "ink2", wrap=True)
         column.addWidget(self.why)
+        self.one_of_two = theme.label(ONE_OF_TWO, "small", "ink2", wrap=True)
+        column.addWidget(self.one_of_two)
+        return holder
+
+    def _make_wording(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.apart = theme.label(APART, "small", "ink2", wrap=True)
+        self.apart.hide()
+        column.addWidget(self.wording, 1)
+        column.addWidget(self.apart)
         return holder
 
     def _make_details(self) -> QWidget:
@@ -177,6 +196,9 @@ class PapersStep(MeetingStep):
         buttons.allow(self.issue_button, choice.refusal if choice else refusal)
         self.why.setText(choice.refusal if choice and not issued else "")
         self.why.setVisible(bool(self.why.text()))
+        resolutions = [each for each in self.table.rows() if each.form in RESOLUTIONS]
+        none_issued = all(each.state != PaperState.ISSUED for each in resolutions)
+        self.one_of_two.setVisible(len(resolutions) > 1 and none_issued)
         self.form.setVisible(not issued and choice is not None)
         self.none.setVisible(issued or choice is None)
         self.none.setText("Văn bản đã ban hành giữ nguyên trích yếu, người ký và nơi nhận." if issued else "")
@@ -196,6 +218,8 @@ class PapersStep(MeetingStep):
         self._draft = about
         self._show_strips()
         self.wording.show_draft(about)
+        reworded = any(block.own and block.key.startswith("said:") for block in about.paper.blocks)
+        self.apart.setVisible(about.paper.form in RESOLUTIONS and reworded)
         paper = about.paper
         signer = paper.right_signature.name if paper.right_signature else ""
         people = self.pane.people()

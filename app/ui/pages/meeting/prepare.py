@@ -15,7 +15,7 @@ from app.ui.pages.meeting import planning
 from app.ui.pages.meeting.agenda_panel import AgendaPanel
 from app.ui.pages.meeting.deliveries import Deliveries
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, clear, heading
+from app.ui.pages.meeting.step import APPROVED, Foot, Hint, MeetingStep, clear, heading
 from app.ui.widgets import buttons
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import scroll
@@ -73,7 +73,7 @@ class PrepareStep(MeetingStep):
         inside.addStretch(1)
         self.sheet = scroll(content, "Chuẩn bị buổi họp")
         self.column.addWidget(self.sheet, 1)
-        self.ready = theme.label("", "small", "ink2")
+        self.ready = Hint("")
         self.set_foot(Foot(self.ready, primary=self.next_button("attendance")))
 
     def forget(self) -> None:
@@ -109,9 +109,9 @@ class PrepareStep(MeetingStep):
         self.deliveries.fill()
         self._fill_doubts()
         done = sum(tick.is_done for tick in view.preparation)
-        missing = [tick.words for tick in view.preparation if not tick.is_done]
-        left = f"Còn: {missing[0][:1].lower()}{missing[0][1:]}" if missing else "Đã đủ"
-        self.ready.setText(f"Chuẩn bị {done}/{len(view.preparation)}. {left}")
+        missing = next(step.missing for step in view.steps if step.code == self.code)
+        self.ready.setText(f"Chuẩn bị {done}/{len(view.preparation)}. {missing or 'Đã đủ.'}")
+        self.ready.setToolTip(missing)
 
     def _fill_unusual(self) -> None:
         """Show the reasons only where there is something to give a reason for."""
