@@ -361,7 +361,7 @@ def new_version(work: UnitOfWork, paper_id: UUID) -> tuple[UUID, Changes]:
     if row.state == PaperState.DRAFT:
         raise Refused("Văn bản này còn là dự thảo: hãy sửa ngay trong đó, không cần lập bản mới.")
     if _replaced_by_draft(work, paper_id):
-        raise Refused(f"Đã có dự thảo thay thế văn bản {said_of(row)} ở mục Đang soạn. Hãy soạn tiếp bản đó.")
+        raise Refused(f"Đã có dự thảo thay thế văn bản {said_of(row)} ở phần Dự thảo của sổ. Hãy soạn tiếp bản đó.")
     with work.named(f"Lập bản mới thay văn bản {said_of(row)}") as changes:
         anew = work.add(
             PaperRow(

@@ -37,7 +37,7 @@ class WrittenPaper(Record, table=True):
         "Ban hành với tư cách chi bộ, đại hội, đoàn chủ tịch, đoàn thư ký, ban kiểm phiếu", default="cell"
     )
     congress_term_id: UUID | None = link("term.id", "Nhiệm kỳ do đại hội mở đầu", default=None, nullable=True)
-    outline_key: str = text("Dàn bài đã dùng (mã)", default="")
+    outline_key: str = text("Đề cương đã dùng (mã)", default="")
     author_line: str = text("Dòng tác giả dưới tên loại", default="")
     addressees: str = text("Kính gửi, kính trình (mỗi dòng một nơi)", default="")
     urgency: str = text("Mức độ khẩn", default="")
