@@ -7,13 +7,15 @@ from app.rules.dates import party_date
 from app.rules.vietnamese import fold, upper_first
 
 _OF_THE_STATE = frozenset({"hien phap", "luat", "bo luat"})  # cited by name and year
+_NAMED_BY_SUBJECT = frozenset({"quy che"})  # "Quy chế làm việc số 01-QC/ĐU, ngày … của …"
 _ABOUT = "về "
 _DOING = ("ban hành", "phê duyệt", "công nhận", "thành lập", "bổ sung", "sửa đổi", "chỉ định", "chuẩn y", "phân công")
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
 def citation(basis: BasisFacts) -> str:
-    """Return `Nghị quyết số 12-NQ/ĐU, ngày 15/01/2026 của Đảng uỷ phường … về …`; a law by its name and year.
+    """Return `Nghị quyết số 12-NQ/ĐU, ngày 15/01/2026 của Đảng uỷ phường … về …`; a law by its name and year,
+    regulations of work by their subject: `Quy chế làm việc số 01-QC/CB, ngày …`.
 
     What was typed goes through letter for letter; only the words that join it are made here.
     """
@@ -23,7 +25,10 @@ def citation(basis: BasisFacts) -> str:
     number = f" số {basis.number}" if basis.number else ""
     day = f", ngày {party_date(basis.issued_on)}" if basis.issued_on else ""
     issuer = f" của {basis.issuer}" if basis.issuer else ""
-    return f"{kind}{number}{day}{issuer}{_about(basis.title)}"
+    about = _about(basis.title)
+    if fold(kind) in _NAMED_BY_SUBJECT and about.strip() != basis.title.strip():  # no `về` was typed
+        return f"{kind} {basis.title.strip()}{number}{day}{issuer}"
+    return f"{kind}{number}{day}{issuer}{about}"
 
 
 def _by_name(kind: str, basis: BasisFacts) -> str:

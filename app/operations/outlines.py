@@ -25,6 +25,8 @@ from db.unit_of_work import Changes, UnitOfWork
 _LEVELS = frozenset({*FREE_LEVELS, *ARTICLE_LEVELS})
 _CHARTER = BasisInput(title="Điều lệ Đảng Cộng sản Việt Nam")
 _REGULATION = "QC", "làm việc"  # kind, and what its abstract must speak of
+_OF_THE_CELL = " của Chi bộ"  # who issued it is told besides
+_NONE = "không"  # as a report counts none: "dự bị: không"
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,9 @@ class _Opening:
     def __init__(self, work: UnitOfWork, outline: Outline, on: date) -> None:
         self.work, self.outline = work, outline
         self.span = outlines.span_of(outline.span, on)
+        known = cell_fields.values(work, self.span.last, self.span.first)
         self.facts = {
-            **cell_fields.values(work, self.span.last, self.span.first),
+            **{name: _NONE if value == "0" else value for name, value in known.items()},
             "nam": str(self.span.year),
             "nam_sau": str(self.span.year + 1),
         }
@@ -172,7 +175,7 @@ class _Opening:
             return None
         last = rows[-1]
         return BasisInput(
-            title=last.abstract,
+            title=last.abstract.removesuffix(_OF_THE_CELL),
             kind_name=kind_name(kind),
             number=last.symbol,
             issued_on=last.issued_on,

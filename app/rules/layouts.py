@@ -12,6 +12,7 @@ from typing import Any
 from app.rules.dates import party_date
 from app.rules.refusal import Refused
 from app.rules.resources import names_in, read
+from app.rules.vietnamese import lower_first
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,8 @@ def refuse_congress_kind(code: str) -> None:
     if code not in CONGRESS_KINDS:
         *others, last = (kind_name(each).lower() for each in CONGRESS_KINDS)
         raise Refused(
-            f"Đại hội chi bộ không ban hành {kind_name(code) or code}; đại hội ban hành {', '.join(others)} và {last}.",
+            f"Đại hội chi bộ không ban hành {lower_first(kind_name(code)) or code}; "
+            f"đại hội ban hành {', '.join(others)} và {last}.",
             "Loại văn bản",
         )
 
@@ -223,9 +225,9 @@ def refuse_kind(code: str, day: date) -> None:
     kind = listed.find(code)
     if kind is not None and kind.is_allowed:
         return
-    name = (kind.name if kind else kind_name(code)) or f"loại văn bản “{code}”"
+    name = lower_first(kind.name if kind else kind_name(code)) or f"loại văn bản “{code}”"
     since = next((each for each in kind_lists() if (later := each.find(code)) and later.is_allowed), None)
-    later_words = f" Từ {party_date(since.valid_from)} thì được ({since.source})." if since else ""
+    later_words = f" Từ ngày {party_date(since.valid_from)} thì được ({since.source})." if since else ""
     raise Refused(
         f"Ngày {party_date(day)}, chi bộ không ban hành {name} ({listed.source}, {listed.article}).{later_words}",
         "Loại văn bản",

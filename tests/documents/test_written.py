@@ -306,6 +306,14 @@ def test_the_contact_line_stands_last_under_a_rule_as_wide_as_the_text():
             "Quyết định số 9-QĐ/ĐU, ngày 01/7/2025 của Đảng uỷ xã Mẫu về việc thành lập chi bộ",
         ),
         (
+            BasisFacts("làm việc", "Quy chế", "01-QC/CB", date(2026, 2, 5), "Chi bộ Mẫu"),
+            "Quy chế làm việc số 01-QC/CB, ngày 05/02/2026 của Chi bộ Mẫu",
+        ),
+        (
+            BasisFacts("về việc làm việc", "Quy chế", "01-QC/CB", date(2026, 2, 5), "Chi bộ Mẫu"),
+            "Quy chế số 01-QC/CB, ngày 05/02/2026 của Chi bộ Mẫu về việc làm việc",
+        ),
+        (
             BasisFacts("về việc rà soát", "Biên bản", "", date(2026, 2, 5), "Chi bộ Mẫu"),
             "Biên bản, ngày 05/02/2026 của Chi bộ Mẫu về việc rà soát",
         ),

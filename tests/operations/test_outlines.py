@@ -70,7 +70,7 @@ def test_the_report_of_a_year_tells_what_the_records_count(sample: UnitOfWork) -
     opened = outlines.open_outline(sample, "yearly_report", ON)
     counts = members.member_counts(sample, ON)
     (said,) = (text for text in _marked(opened) if text.startswith("Đến ngày"))
-    assert said.startswith(f"Đến ngày 31/12/2026, Chi bộ có {counts.total} đảng viên (chính thức {counts.full}")
+    assert said.startswith(f"Đến ngày 31/12/2026, Chi bộ có {counts.total} đảng viên (chính thức: {counts.full}")
     assert "Họp Chi bộ thường kỳ: 12 buổi." in _marked(opened)
     assert not [text for text in _texts(opened) if text.startswith("Sinh hoạt chuyên đề:")]
     (table,) = (item for item in opened.items if isinstance(item, Table))
@@ -150,7 +150,7 @@ def test_a_task_finished_later_was_still_open_on_the_day(work: UnitOfWork) -> No
     done = tasks.ReportInput(result="Xong", state_after=TaskState.DONE, reported_on="10/8/2026", done_on="05/8/2026")
     tasks.report(work, task.id, done)
     june = outlines.open_outline(work, "six_month_report", date(2026, 9, 1))
-    assert any("số nhiệm vụ đã xong 0, đang làm 01, trong đó quá hạn 01" in text for text in _marked(june))
+    assert any("số nhiệm vụ đã xong: không; đang làm: 01, trong đó quá hạn: 01" in text for text in _marked(june))
     assert any(text.startswith("Rà soát đồ chơi ngoài trời; đồng chí") for text in _marked(june))
     values = cell_fields.values(work, date(2026, 9, 1))
     assert (values["viec_da_xong"], values["viec_dang_lam"]) == ("01", "0")
@@ -163,7 +163,7 @@ def test_a_programme_of_inspection_rests_on_the_charter_and_the_regulation_in_fo
     after = outlines.open_outline(work, "inspection_programme", date(2026, 2, 5)).bases
     charter = BasisInput(title="Điều lệ Đảng Cộng sản Việt Nam")
     regulation = BasisInput(
-        title="làm việc của Chi bộ",
+        title="làm việc",  # "Quy chế làm việc số 01-QC/CB … của Chi bộ …"
         kind_name="Quy chế",
         number="01-QC/CB",
         issued_on=date(2026, 2, 5),
@@ -171,6 +171,15 @@ def test_a_programme_of_inspection_rests_on_the_charter_and_the_regulation_in_fo
     )
     assert before == (charter,)
     assert after == (charter, regulation)
+
+
+def test_a_paper_says_what_the_cell_is_before_the_line_that_ends_in_as_follows(work: UnitOfWork) -> None:
+    month.make_cell(work)
+    items = outlines.open_outline(work, "inspection_programme", date(2026, 2, 4)).items
+    first, second, third = (item for item in items[:3] if isinstance(item, Written))
+    assert first.text.startswith("Đến ngày ")
+    assert second.text.endswith("như sau:")
+    assert third.role is Role.HEADING_1
 
 
 def _issue_regulation(work: UnitOfWork, abstract: str, on: date) -> None:

@@ -555,7 +555,7 @@ def test_a_number_of_the_congress_given_twice_is_refused(made: month.Cell, congr
 
 
 def test_a_congress_issues_six_kinds_and_no_more(made: month.Cell, congress: UUID) -> None:
-    with pytest.raises(Refused, match="Đại hội chi bộ không ban hành Kế hoạch"):
+    with pytest.raises(Refused, match="Đại hội chi bộ không ban hành kế hoạch"):
         writing.begin(made.work, "KH", organ=Organ.CONGRESS)
     paper_id = begun(made.work, "KH")
     with pytest.raises(Refused, match="Đại hội chi bộ không ban hành"):

@@ -80,7 +80,8 @@ def test_profiles_follow_one_another_without_a_gap():
 @pytest.mark.parametrize("code", ["KL", "QC", "TB"])
 def test_three_kinds_came_with_the_regulation_of_2026(code):
     refuse_kind(code, date(2026, 1, 9))
-    with pytest.raises(Refused, match=r"66-QĐ/TW.* Từ 09/01/2026 thì được \(399-QĐ/TW\)"):
+    said = rf"không ban hành {kind_name(code).lower()} \(66-QĐ/TW.* Từ ngày 09/01/2026 thì được \(399-QĐ/TW\)"
+    with pytest.raises(Refused, match=said):
         refuse_kind(code, date(2026, 1, 8))
 
 
