@@ -66,6 +66,12 @@ class MemberRow:
     official_date: str | None
     card_number: str
     party_age: tuple[int, int] | None  # years and months since the admission was decided; None: not known
+    apart: str = ""  # tells from others of the same name: the year of birth
+
+    @property
+    def told_apart(self) -> str:
+        """Return the name with the birth year where another has the same name."""
+        return f"{self.name} ({self.apart})" if self.apart else self.name
 
 
 @dataclass(frozen=True)

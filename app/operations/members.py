@@ -123,6 +123,7 @@ def _row(entry: Entry, facts: Member, on: date) -> MemberRow:
         official_date=facts.official_date,
         card_number=facts.card_number,
         party_age=_party_age(facts, standing, on),
+        apart=entry.person.apart,
     )
 
 

@@ -1,7 +1,7 @@
 """Who everybody is on one day: names, posts, standing. Read once, in three selects, and asked as often as needed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -40,6 +40,12 @@ class Person:
     kind: ActorKind = ActorKind.MEMBER
     is_member: bool = True  # of this cell, on that day
     post_code: PostCode | None = None
+    apart: str = ""  # tells from others of the same name: the year of birth
+
+    @property
+    def told_apart(self) -> str:
+        """Return the name as pickers show it: with the birth year where another has the same name."""
+        return f"{self.name} ({self.apart})" if self.apart else self.name
 
 
 @dataclass(frozen=True)
@@ -128,12 +134,32 @@ def _read(work: UnitOfWork, on: date) -> Roster:
     posts = _by_member(work, _POSTS)
     entries: dict[UUID, Entry] = {}
     others: dict[UUID, Person] = {}
+    births: dict[UUID, PartialDate] = {}
     for row in work.session.execute(_PEOPLE).all():
         if row.member_id is None:
             others[row.id] = Person(row.id, row.name, row.title, ActorKind(row.kind), is_member=False)
         else:
+            births[row.id] = partial(row.birth_date)
             entries[row.id] = _entry(row, statuses.get(row.id, ()), posts.get(row.id, ()), on)
+    _tell_apart(entries, others, births)
     return Roster(on, entries, others)
+
+
+def _tell_apart(entries: dict[UUID, Entry], others: dict[UUID, Person], births: dict[UUID, PartialDate]) -> None:
+    """Note beside those of one name the year each was born in; the day where the years are the same."""
+    alike: dict[str, list[UUID]] = {}
+    for person in (*(entry.person for entry in entries.values()), *others.values()):
+        alike.setdefault(" ".join(person.name.casefold().split()), []).append(person.id)
+    for ids in (each for each in alike.values() if len(each) > 1):
+        years = [births[id_].year for id_ in ids if id_ in births]
+        for id_ in ids:
+            if id_ in others:
+                others[id_] = replace(others[id_], apart="ngoài chi bộ")
+                continue
+            born = births[id_]
+            words = str(born.year) if years.count(born.year) == 1 else born.screen()
+            apart = words if born.is_known else "chưa ghi năm sinh"
+            entries[id_] = replace(entries[id_], person=replace(entries[id_].person, apart=apart))
 
 
 def standing_of(member: Any, statuses: Iterable[Any], on: date) -> Standing:
@@ -184,6 +210,7 @@ _PEOPLE: Executable = (
         col(Actor.kind),
         col(Actor.name_sort),
         col(Member.id).label("member_id"),
+        col(Member.birth_date),
         col(Member.admission_date),
         col(Member.official_date),
         col(Member.official_decision_date),

@@ -266,6 +266,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "school": entry.school_post,
         "note": entry.note,
         "sort": entry.sort,
+        **({"apart": person.apart} if person.apart else {}),
     }
 
 
@@ -302,7 +303,14 @@ def _entry(plain: dict[str, Any]) -> Entry:
         left_by=StatusKind(plain["left"]) if plain["left"] else None,
     )
     code = PostCode(plain["code"]) if plain["code"] else None
-    person = Person(UUID(plain["id"]), plain["name"], plain["post"], is_member=standing.belongs, post_code=code)
+    person = Person(
+        UUID(plain["id"]),
+        plain["name"],
+        plain["post"],
+        is_member=standing.belongs,
+        post_code=code,
+        apart=plain.get("apart", ""),
+    )
     return Entry(person, standing, plain["committee"], plain["school"], plain["note"], plain["sort"])
 
 

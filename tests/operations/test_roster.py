@@ -3,7 +3,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import event
 
-from app.operations import agenda, attendance, history, meetings, members, tasks, votes
+from app.operations import agenda, approval, attendance, history, meetings, members, tasks, votes
 from app.operations.opening import CellFile
 from app.operations.roster import roster
 from app.rules.terms import PostCode, StatusKind
@@ -86,3 +86,42 @@ def selects(work: UnitOfWork, part_id: object, sitting_id: object) -> list[int]:
     event.remove(work.engine, "before_cursor_execute", note)
     assert max(counts) <= 25
     return counts
+
+
+def apart(work: UnitOfWork) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for person in members.people(work, FEBRUARY):
+        told.setdefault(person.name, []).append(person.apart)
+    return {name: sorted(each) for name, each in told.items()}
+
+
+def test_people_of_one_name_are_told_apart_by_the_year_they_were_born_in(work: UnitOfWork) -> None:
+    for name, born in (("Bùi Thị Hoa", "12/03/1985"), ("Bùi Thị  Hoa", "1990"), ("Lê Thị Na", "01/02/1985")):
+        members.add_member(work, members.MemberInput(name=name, birth_date=born))
+    assert apart(work) == {"Bùi Thị Hoa": ["1985"], "Bùi Thị  Hoa": ["1990"], "Lê Thị Na": [""]}
+    told = {person.told_apart for person in members.people(work, FEBRUARY)}
+    assert told == {"Bùi Thị Hoa (1985)", "Bùi Thị  Hoa (1990)", "Lê Thị Na"}
+    assert sorted(row.told_apart for row in members.members(work, FEBRUARY)) == sorted(told)
+
+
+def test_of_one_name_and_one_year_the_days_are_told_and_what_is_not_known_is_said(work: UnitOfWork) -> None:
+    for born in ("12/03/1985", "05/1985", "1990", ""):
+        members.add_member(work, members.MemberInput(name="Bùi Thị Hoa", birth_date=born))
+    members.add_actor(work, members.ActorInput(name="BÙI THỊ HOA", title="Phường Suối Mơ"))
+    assert apart(work) == {
+        "Bùi Thị Hoa": ["05/1985", "12/03/1985", "1990", "chưa ghi năm sinh"],
+        "BÙI THỊ HOA": ["ngoài chi bộ"],
+    }
+
+
+def test_an_approved_roll_still_tells_people_of_one_name_apart(made: Cell) -> None:
+    for who, born in ((4, "1985"), (5, "1990")):
+        members.change_member(made.work, made.people[who], {"name": "Bùi Thị Hoa", "birth_date": born})
+    meeting = held(made)
+    approval.approve(made.work, meeting.part_id)
+    members.change_member(made.work, made.people[5], {"name": "Bùi Thị Huệ"})
+    rows = attendance.roll(made.work, meeting.sitting_id).rows
+    assert sorted(row.person.told_apart for row in rows if "Hoa" in row.person.name) == [
+        "Bùi Thị Hoa (1985)",
+        "Bùi Thị Hoa (1990)",
+    ]

@@ -247,3 +247,29 @@ def test_the_paper_says_that_it_has_no_counts_before_the_roll_is_done(begun):
     assert "sau khi bấm Xong" in note.text()
     begun._go_on()
     assert not note.isVisibleTo(begun.pane)
+
+
+@pytest.fixture
+def namesakes(small_cell):  # noqa: F811
+    """Two members of one name."""
+    for who, born in ((4, "12/03/1985"), (5, "1990")):
+        members.change_member(small_cell.work, small_cell.people[who], {"name": "Bùi Thị Hoa", "birth_date": born})
+    return [small_cell.people[4], small_cell.people[5]]
+
+
+def test_two_people_of_one_name_are_told_apart_in_the_roll_and_in_pickers(namesakes, begun, qtbot):
+    names = [begun.table.model.index(at, 1) for at in range(10)]
+    said = sorted(index.data(Qt.ItemDataRole.AccessibleTextRole) for index in names)
+    assert [words for words in said if "Hoa" in words] == ["Họ và tên: Bùi Thị Hoa 1985", "Họ và tên: Bùi Thị Hoa 1990"]
+    assert not [words for words in said if "Hoa" not in words and "19" in words]
+    begun.pane.go_step("course")
+    speaker = begun.pane.step.composer.speaker
+    assert {choice.name for choice in speaker.matches("hoa")} == {"Bùi Thị Hoa (1985)", "Bùi Thị Hoa (1990)"}
+    speaker.setText("Bùi Thị Hoa")
+    press_key(speaker, Qt.Key.Key_Return)
+    assert speaker.value() is None
+    assert "Bùi Thị Hoa (1985)" in speaker.problem()
+    assert "Bùi Thị Hoa (1990)" in speaker.problem()
+    pick(speaker, "hoa (1990")
+    assert speaker.value() == namesakes[1]
+    assert speaker.text() == "Bùi Thị Hoa (1990)"

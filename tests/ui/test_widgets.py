@@ -515,6 +515,13 @@ def test_a_strip_is_spoken_with_its_kind_and_both_sentences(qtbot: QtBot) -> Non
     assert strip.accessibleName() == "Lưu ý. Dưới mức 90%. Biên bản vẫn ghi bình thường."
 
 
+def test_given_names_come_first_also_with_a_birth_year_behind(qtbot: QtBot) -> None:
+    names = ("Hoàng Thị Mai", "Bùi Thị Hoa (1985)", "Bùi Thị Hoa (1990)")
+    picker = NamePicker("Người nói", [Choice(uuid4(), name) for name in names])
+    qtbot.addWidget(picker)
+    assert [each.name for each in picker.matches("hoa")] == [*names[1:], names[0]]
+
+
 def test_a_question_is_answered_by_its_deed_or_left(qtbot: QtBot) -> None:
     question = Question(None, "Xóa buổi này?", "Lấy lại được trong Thùng rác.", ("Xóa", "Xóa và in"), "Để nguyên")
     qtbot.addWidget(question)

@@ -156,7 +156,7 @@ class NamePicker(QLineEdit):
         """Return whom the typed letters find, given names first."""
         found = [choice for choice in self._choices if found_in(wanted, choice.name)]
         first = fold(wanted).split()[:1]
-        return sorted(found, key=lambda choice: not (first and fold(choice.name.split(" ")[-1]).startswith(first[0])))
+        return sorted(found, key=lambda choice: not (first and fold(_given(choice.name)).startswith(first[0])))
 
     def _narrow(self, wanted: str) -> None:
         self._rows.wanted = wanted
@@ -229,6 +229,11 @@ class NamePicker(QLineEdit):
         same = [choice for choice in self._choices if choice.name == text]
         alike = [choice for choice in self._choices if fold(choice.name) == fold(text)]
         return [choice for choice in same if choice.id == self._value] or same or alike or self.matches(text)
+
+
+def _given(name: str) -> str:
+    """Return the given name, also of one with the birth year behind it."""
+    return name.split(" (")[0].split(" ")[-1]
 
 
 def _several(text: str, fits: Sequence[Choice]) -> str:

@@ -71,7 +71,9 @@ COLUMNS = (
     Column(
         "name",
         "Họ và tên",
-        lambda line: Cell(line.row.person.name, tone="" if line.row.is_obliged else "ink2"),
+        lambda line: Cell(
+            line.row.person.name, tone="" if line.row.is_obliged else "ink2", aside=line.row.person.apart
+        ),
         width=186,
         lead=True,
         sort=lambda line: line.number,
@@ -91,7 +93,7 @@ class _RowControls(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(8))
         choices = STATES if row.is_obliged else FREE_STATES
-        self.state = Segment(f"Trạng thái của {row.person.name}", choices, small=True)
+        self.state = Segment(f"Trạng thái của {row.person.told_apart}", choices, small=True)
         if row.state or row.is_obliged:
             self.state.set_value(row.state)
         self.state.chosen.connect(lambda state: step.mark(row, state, by_mouse=self.state.by_mouse))

@@ -155,7 +155,7 @@ class CourseStep(MeetingStep):
 
     def _speeches(self, item: ItemView) -> list[Speech]:
         said = [
-            Speech(each.id, "said", each.speaker.name, each.speaker.post, each.said_at or "", each.body)
+            Speech(each.id, "said", each.speaker.told_apart, each.speaker.post, each.said_at or "", each.body)
             for each in contributions.contributions(self.desk.work, item.id)
         ]
         chair = self.view.chair

@@ -135,17 +135,17 @@ class ElectionDetail(QWidget):
             self._make_candidate(2 + at, each)
 
     def _make_candidate(self, row: int, candidate: CandidateView) -> None:
-        name = theme.label(f"{candidate.position}. {candidate.person.name}", semibold=True)
+        name = theme.label(f"{candidate.position}. {candidate.person.told_apart}", semibold=True)
         self.candidates.addWidget(name, row, 0)
         self.candidates.addWidget(theme.label(candidate.person.post, "small", "ink2"), row, 1)
-        field = NumberField(f"Số phiếu bầu {candidate.person.name}", 9999)
+        field = NumberField(f"Số phiếu bầu {candidate.person.told_apart}", 9999)
         theme.mark(field, measure="row")
         field.setFixedWidth(theme.px(76))
         field.left.connect(lambda: self._write_votes(candidate.id))
         self._votes[candidate.id] = field
         self.candidates.addWidget(field, row, 2)
         if not self._step.is_locked:
-            says = f"Bỏ {candidate.person.name} khỏi danh sách"
+            says = f"Bỏ {candidate.person.told_apart} khỏi danh sách"
             remove = buttons.bare("close", says, on=lambda: self._step.run(elections.delete_candidate, candidate.id))
             self.candidates.addWidget(remove, row, 3)
 

@@ -68,7 +68,7 @@ class GuestsDialog(QDialog):
         fit(self, self._area, width, width - 2 * theme.px(24))
 
     def _make_adding(self, people: Sequence[Person]) -> QWidget:
-        others = [Choice(each.id, each.name, each.post) for each in people if not each.is_member]
+        others = [Choice(each.id, each.told_apart, each.post) for each in people if not each.is_member]
         self._posts = {each.id: each.post for each in people}
         self.name = NamePicker(
             "Họ và tên khách", others, add=lambda typed: Choice(_NEW, typed), placeholder="Họ và tên"

@@ -13,4 +13,4 @@ def choices_of(people: Iterable[Person], first: Iterable[UUID] = (), absent: Ite
     """Return whom to pick from; those named in `first` come before the others, who is absent comes last and says so."""
     ahead, away = set(first), set(absent)
     ordered = sorted(people, key=lambda person: (person.id in away, person.id not in ahead))
-    return [Choice(person.id, person.name, ABSENT if person.id in away else person.post) for person in ordered]
+    return [Choice(person.id, person.told_apart, ABSENT if person.id in away else person.post) for person in ordered]

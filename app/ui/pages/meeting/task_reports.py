@@ -53,7 +53,7 @@ def _state(task: TaskView) -> Cell:
 
 COLUMNS = (
     Column("content", "Việc đã giao", lambda task: task.content.replace("\n", " "), lead=True),
-    Column("owner", "Người thực hiện", lambda task: Cell(task.owner.name if task.owner else ""), width=160),
+    Column("owner", "Người thực hiện", lambda task: Cell(task.owner.told_apart if task.owner else ""), width=160),
     Column("due", "Hạn", lambda task: Cell(task.due_words, tone="ink2"), width=176, least=True),
     Column("state", "Tình trạng", _state, width=156),
 )

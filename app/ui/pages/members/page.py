@@ -90,7 +90,7 @@ class MembersPage(Page):
         self.table = RecordTable(
             "Đảng viên",
             (
-                Column("name", "Họ và tên", lambda row: row.name, lead=True, sort=lambda row: row.sort),
+                Column("name", "Họ và tên", _name, lead=True, sort=lambda row: row.sort),
                 Column("post", "Chức vụ", lambda row: row.post, width=150, quiet=True, least=True),
                 Column("words", "Tình trạng", _standing, width=146, quiet=True),
             ),
@@ -315,6 +315,10 @@ class MembersPage(Page):
 def _is_shown(wanted: str, shown: str, row: MemberRow) -> bool:
     kind = {FULL: row.is_full, PROBATIONARY: row.is_probationary}.get(shown, True)
     return kind and (not wanted or found_in(wanted, f"{row.name} {row.post} {row.school_post}"))
+
+
+def _name(row: MemberRow) -> Cell:
+    return Cell(row.name, aside=row.apart)
 
 
 def _standing(row: MemberRow) -> Cell:

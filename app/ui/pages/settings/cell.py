@@ -87,7 +87,7 @@ class CellSection(SettingsSection):
         else:
             self.form.fill({"cell_kind": "cell_under_base", "school_kind": "preschool", "place_level": ""})
         people = [
-            Choice(each.id, each.name, each.post)
+            Choice(each.id, each.told_apart, each.post)
             for each in members.people(work, self.desk.today)
             if not each.is_member
         ]

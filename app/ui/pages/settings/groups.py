@@ -99,7 +99,7 @@ class GroupsSection(SettingsSection):
         group = self._shown
         there = {person.id for person in group.members}
         rows = members.members(self.desk.work, self.desk.today)
-        people = [Choice(row.id, row.name, row.post) for row in rows if row.id not in there]
+        people = [Choice(row.id, row.told_apart, row.post) for row in rows if row.id not in there]
 
         def put(values: dict[str, Any]) -> object:
             if values["member"] is None:

@@ -112,7 +112,7 @@ class PostsSection(SettingsSection):
 
     def _add(self) -> None:
         today = self.desk.today
-        people = [Choice(row.id, row.name, row.post) for row in members.members(self.desk.work, today)]
+        people = [Choice(row.id, row.told_apart, row.post) for row in members.members(self.desk.work, today)]
         self.ask(
             "Thêm chức vụ của chi bộ",
             FIELDS,
