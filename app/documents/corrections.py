@@ -1,4 +1,4 @@
-"""Dated notes that correct approved minutes without changing them, printed as one."""
+"""Dated notes that correct approved minutes without changing them, printed as one appendix to those minutes."""
 
 from app.documents import masthead
 from app.documents.facts import MeetingFacts, PaperFacts
@@ -19,8 +19,8 @@ def build(facts: MeetingFacts, paper: PaperFacts, subject_key: str | None = None
         facts,
         paper,
         kind="",
-        title="BIÊN BẢN",
-        abstract=f"đính chính {_minutes(facts, paper)}",
+        title="ĐÍNH CHÍNH BIÊN BẢN",
+        abstract=f"kèm theo {_minutes(facts, paper)}",
         blocks=blocks,
         own=tuple(each.key for each in blocks if each.key.startswith("correction:")),
         signatures=masthead.minutes_signatures(facts),

@@ -373,8 +373,8 @@ def test_a_guest_without_a_form_of_address_is_a_comrade_an_organisation_is_itsel
 
 def test_a_correction_says_once_what_it_corrects_and_when():
     made = sample.paper("correction_note")
-    assert made.title.kind == "BIÊN BẢN"
-    assert made.title.abstract == "đính chính Biên bản số 12-BB/CB, ngày 03/12/2026"
+    assert made.title.kind == "ĐÍNH CHÍNH BIÊN BẢN"  # an appendix to them, no minutes of its own: it has no number
+    assert made.title.abstract == "kèm theo Biên bản số 12-BB/CB, ngày 03/12/2026"
     told = text("correction_note")
     assert "ngày 03/12/2026 (họp chi bộ thường kỳ tháng 12 năm 2026):" in told
     assert "- Ngày 10/12/2026: Ngày thay bu-lông là 06/12/2026, không phải 05/12/2026." in told
