@@ -140,13 +140,13 @@ def _split_at(words: Sequence[tuple[str, int]], end: int) -> int:
     return 1 if words[end - 1][0] in _JOINING or words[end][0] == "-" else 2
 
 
-WIDEST_DATE = 98.0  # millimetres, in a column of 100
+WIDEST_DATE, _WIDEST_LINE = 98.0, 99.9  # millimetres, in a column of 100: as it should be, as it may be
 
 
 def date_lines(dated: str, width_of: Width) -> tuple[str, ...]:
     """Return place and day in one line; where the place is too long for that, the day in a line of its own."""
     place, comma, day = dated.partition(", ")
-    return (f"{place},", day) if comma and width_of(dated) > WIDEST_DATE else (dated,)
+    return (f"{place},", day) if comma and width_of(dated) > _WIDEST_LINE else (dated,)
 
 
 def column_widths(date_width: float, text_width: float = 165.0) -> tuple[float, float]:

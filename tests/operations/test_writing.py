@@ -61,7 +61,7 @@ def test_a_kind_no_cell_may_issue_is_refused_with_its_source(made: month.Cell, k
 
 @pytest.mark.parametrize("kind", ["KL", "QC", "TB"])
 def test_three_kinds_are_refused_before_the_ninth_of_january(made: month.Cell, kind: str) -> None:
-    with pytest.raises(Refused, match=r"66-QĐ/TW.*Từ 09/01/2026 thì được"):
+    with pytest.raises(Refused, match=r"66-QĐ/TW.*Từ ngày 09/01/2026 thì được"):
         writing.begin(made.work, kind, on=date(2026, 1, 8))
     assert writing.begin(made.work, kind, on=date(2026, 1, 9))
 

@@ -61,6 +61,11 @@ def test_columns_leave_the_date_on_one_line():
     assert heading.column_widths(120) == (63, 100)
 
 
+@pytest.mark.parametrize(("width", "lines"), [(99.8, ("Mẫu, ngày 03",)), (100, ("Mẫu,", "ngày 03"))])
+def test_the_day_leaves_the_line_of_the_place_only_where_the_column_has_no_room(width, lines):
+    assert heading.date_lines("Mẫu, ngày 03", lambda line: width) == lines
+
+
 @pytest.mark.parametrize(
     ("name", "level", "personal", "province", "place"),
     [
