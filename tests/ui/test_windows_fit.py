@@ -14,6 +14,7 @@ from app.ui.main_window import Shell
 from app.ui.pages.meeting.guests import GuestsDialog
 from app.ui.pages.members.importing import ImportDialog
 from app.ui.pages.papers.own_forms import FieldList
+from app.ui.pages.writing import beginning
 from app.ui.widgets import messages
 from app.ui.widgets.before_after import BeforeAfter, Change
 from app.ui.widgets.form_dialog import FormDialog
@@ -102,6 +103,20 @@ def agenda_item(shell: Shell, meeting: month.Meeting) -> None:  # noqa: F811
     press(open_at(shell, meeting, "prepare"), "add_item")
 
 
+def begin_writing(shell: Shell, _: month.Meeting) -> None:
+    shell.go("papers")
+    beginning.ask_what(shell.page, shell.page.desk)
+
+
+def in_history(deed: str) -> Callable[[Shell, month.Meeting], None]:
+    def go(shell: Shell, _: month.Meeting) -> None:
+        shell.go("members")
+        page: Any = shell.page
+        getattr(page.card.history, deed)()
+
+    return go
+
+
 REAL = {
     "Thêm buổi họp": on_page("meetings", "plan"),
     "Chép từ sổ giấy": on_page("meetings", "copy_earlier"),
@@ -111,6 +126,9 @@ REAL = {
     "Ban hành": issue,
     "Thêm đảng viên": on_page("members", "add"),
     "Thêm văn bản đến": in_papers("add", "in"),
+    "Soạn văn bản mới": begin_writing,
+    "Thêm chức vụ": in_history("add_post"),
+    "Thêm tình trạng": in_history("add_status"),
 }
 
 
