@@ -272,7 +272,7 @@ def test_what_was_pasted_in_an_old_font_is_offered_at_once_to_be_looked_at(qtbot
     pasted.setHtml("<p style='font-family:.VnTime'>Chi bé <img src='a.png'></p>")
     editor.insertFromMimeData(pasted)
     assert told(editor)[1] == ("body", "Chi bé"), "nothing is converted unasked"
-    assert bar.said.startswith("Phần vừa dán dùng phông chữ cũ. Đã bỏ qua khi dán: Không giữ 1 hình ảnh")
+    assert bar.said.startswith("Phần vừa dán dùng phông chữ cũ. Lưu ý khi dán: Không giữ 1 hình ảnh")
     do_in(BeforeAfter, lambda window: window.deed_button.click())
     bar.findChild(QPushButton, "look_at_old_text").click()
     assert [words for _, words in told(editor)] == ["Chi bộ có em bé.", "Chi bộ"]
@@ -325,7 +325,7 @@ def test_the_bar_is_never_squeezed_where_height_is_short(qtbot: QtBot, qapp: QAp
     theme.apply(qapp, "light", 200)
     editor, bar = at_bar(qtbot)
     editor.parentWidget().resize(620, 200)
-    bar.say("info", "Đã bỏ qua khi dán:", "Không giữ 2 ảnh.")
+    bar.say("info", "Lưu ý khi dán:", "Không giữ 2 ảnh.")
     QApplication.processEvents()
     shown = sorted((bar.old_text.geometry(), bar.line.geometry(), bar._strip.geometry()), key=lambda box: box.y())
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(shown))

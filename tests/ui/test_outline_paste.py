@@ -76,9 +76,19 @@ def test_what_a_paste_left_behind_is_told(qtbot: QtBot) -> None:
     with qtbot.waitSignal(editor.told) as said:
         paste(editor, html("<p>chữ <img src='a.png'></p>"))
     kind, first, then = said.args
-    assert (kind, first) == ("info", "Đã bỏ qua khi dán:")
+    assert (kind, first) == ("info", "Lưu ý khi dán:")
     assert "ảnh" in then
     assert [words.strip() for _, words in told(editor)] == ["chữ"]
+
+
+def test_plain_text_as_long_as_a_book_is_kept_and_told(qtbot: QtBot) -> None:
+    editor = at_desk(qtbot)
+    text = "\n".join(["Chi bộ thống nhất giao việc cho từng đồng chí. " * 20] * 350)
+    with qtbot.waitSignal(editor.told) as said:
+        paste(editor, plain(text))
+    assert said.args[:2] == ["info", "Lưu ý khi dán:"]
+    assert said.args[2].startswith("Nội dung dài 32")
+    assert "\n".join(words for _, words in told(editor)) == text
 
 
 def test_an_image_is_not_pasted_and_that_is_told(qtbot: QtBot) -> None:

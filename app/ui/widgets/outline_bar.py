@@ -17,7 +17,7 @@ from app.ui.widgets import buttons, outline_cleaning
 from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.messages import Strip
-from app.ui.widgets.outline_editor import DROPPED, OutlineEditor
+from app.ui.widgets.outline_editor import AT_PASTING, OutlineEditor
 from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
 from app.ui.widgets.outline_levels import NAMES, OTHERS, OUTLINED
 from app.ui.widgets.outline_table_forms import ask_columns, ask_table
@@ -140,7 +140,7 @@ class OutlineBar(QWidget):
 
     def _offer_old_text(self, left: str) -> None:
         look = buttons.quiet("Xem chữ cũ", small=True, on=self._old_text, name="look_at_old_text")
-        self.say("info", "Phần vừa dán dùng phông chữ cũ.", f"{DROPPED} {left}" if left else "", look)
+        self.say("info", "Phần vừa dán dùng phông chữ cũ.", f"{AT_PASTING} {left}" if left else "", look)
 
     def say_nothing(self) -> None:
         """Take the strip away."""

@@ -43,7 +43,7 @@ from app.ui.widgets.outline_tables import cell_beyond
 if TYPE_CHECKING:
     from app.rules.legacy_text import LegacySpan
 
-DROPPED = "Đã bỏ qua khi dán:"
+AT_PASTING = "Lưu ý khi dán:"
 
 
 def _whole(block: QTextBlock, face: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -94,6 +94,7 @@ class OutlineEditor(QTextEdit):
         """Show a body. `outline` is the style of the first level; `chain` the levels of Tab, else as the items use."""
         self.outline = outline
         self.chain = chain or chain_of({item.role for item in items if isinstance(item, Written)})
+        self.setExtraSelections([])  # their cursors are of the document before
         document = self._begin()
         cursor = QTextCursor(document)
         with one_step(cursor):
@@ -378,7 +379,7 @@ class OutlineEditor(QTextEdit):
             self.old_lines |= brought.old_lines
             self.old_came.emit(left)
         elif left:
-            self.told.emit("info", DROPPED, left)
+            self.told.emit("info", AT_PASTING, left)
 
     # --- shown ---------------------------------------------------------------------------------------------------
 
