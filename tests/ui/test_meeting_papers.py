@@ -7,7 +7,7 @@ import docx
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from app.operations import agenda, approval, history, papers, votes
 from app.rules.terms import PaperState
@@ -85,7 +85,10 @@ def test_the_names_in_the_drop_down_stand_whole(step):
     """Beside the step the drop-down is narrow; only the name of a vote or an election may be longer."""
     drop_down = step.pane.side.form
     assert step.pane.side.isVisible()
-    room = drop_down.width() - theme.px(44)
+    option = QStyleOptionComboBox()
+    drop_down.initStyleOption(option)
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    room = drop_down.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, drop_down).width()
     names = [drop_down.itemText(at) for at in range(drop_down.count()) if drop_down.itemData(at)[1] is None]
     assert {"Biên bản", "Nghị quyết", "Nghị quyết rút gọn", "Giấy mời đảng viên"} <= set(names)
     assert [name for name in names if theme.text_width(name) > room] == []

@@ -179,7 +179,9 @@ class PaperSide(QWidget):
             self.chosen.emit(which)
 
     def _turned(self, page: int, pages: int) -> None:
-        self.page.setText(f"trang {page}/{pages}" if pages else "")
+        self.page.setText(f"{page}/{pages}" if pages else "")
+        self.page.setToolTip(f"Trang {page} trong {pages} trang" if pages else "")
+        self.page.setAccessibleName(self.page.toolTip())
 
     def _see_whole(self) -> None:
         """Show the paper large; what it is printed on there is sent from here."""
