@@ -152,6 +152,7 @@ def test_approving_tells_what_is_missing_and_does_not_stop(step, meeting):  # no
     assert asked[0].startswith("Còn ")
     assert meetings.meeting(step.desk.work, meeting.part_id).is_approved
     assert step.primary.text() == "Tiếp: Văn bản"
+    assert step.pane.window().page.said == ""  # the question told what is doubtful
 
 
 def test_approval_can_be_left_for_later(step, meeting):  # noqa: F811

@@ -110,6 +110,12 @@ def test_someone_absent_is_told_to_be_and_can_be_written_down_all_the_same(step,
     assert (composer.refusal.text(), composer.deed_button.text()) == ("", "Ghi ý kiến")
 
 
+def test_a_name_that_nobody_has_is_said_to_be_unknown(step):
+    write(step.composer.speaker, "Người Lạ Mặt")
+    assert step.composer.refusal.text().startswith("Không có ai tên “Người Lạ Mặt”")
+    assert step.composer.speaker.value() is None
+
+
 def test_alt_and_arrows_move_what_was_said(step):
     for letters, words in (("th", "một"), ("gi", "hai"), ("bi", "ba")):
         say(step, letters, words)

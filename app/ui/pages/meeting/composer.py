@@ -80,6 +80,7 @@ class Composer(Panel):
         self.text.escaped.connect(self.escape)
         self.speaker.picked.connect(self._picked)
         self.speaker.undecided.connect(self.refuse)
+        self.speaker.allow_new(self._say_unknown)
         self.keys = theme.label(SHORT_KEYS, "small", "ink2")
         self.refusal = theme.label("", "small", "mark", wrap=True)
         self.refusal.hide()
@@ -191,6 +192,9 @@ class Composer(Panel):
             self.become("new")
             self.left_mode.emit()
         self.begin()
+
+    def _say_unknown(self, name: str) -> None:
+        self.refuse(f"Không có ai tên “{name}” ở buổi này. Khách thì thêm ở Điểm danh, Khách dự.")
 
     def _picked(self, id_: UUID | None) -> None:
         absent = self._absent.get(id_) if id_ else None

@@ -19,7 +19,7 @@ from app.ui import theme
 from app.ui.pages.meeting import ballot_words as words
 from app.ui.pages.meeting.election_detail import ElectionDetail
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import APPROVED, Foot, MeetingStep, fit_rows
+from app.ui.pages.meeting.step import Foot, MeetingStep, fit_rows
 from app.ui.pages.meeting.vote_detail import VoteDetail
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
@@ -164,7 +164,7 @@ class VotesStep(MeetingStep):
         self.table.set_rows(lines)
         self._show_line(self.table.current())
         for each in (self.first_vote, self.first_election):
-            buttons.allow(each, APPROVED if self.is_locked else "")
+            each.setVisible(not self.is_locked)
         for each in (self.add_button, self.remove_button):
             each.setVisible(bool(lines) and not self.is_locked)
 
