@@ -102,8 +102,7 @@ def checked(items: Sequence[BodyItem]) -> Sequence[BodyItem]:
             length += sum(len(clean_text(text, TEXT_LIMIT)) for text in texts)
         except ValueError as no:
             raise Refused(str(no), f"Đoạn {place}") from None
-        if isinstance(item, Written) and is_stamp(item.text):
-            refuse_secret(item.text, f"Đoạn {place}")
+        refuse_secret(_stamp(item), f"Đoạn {place}")
     if length > LONGEST_BODY:
         raise Refused(
             f"Thân văn bản dài {length} ký tự, nhiều nhất {LONGEST_BODY}. Hãy tách bớt thành tài liệu riêng; "
@@ -111,6 +110,16 @@ def checked(items: Sequence[BodyItem]) -> Sequence[BodyItem]:
             "Thân văn bản",
         )
     return items
+
+
+def _stamp(item: BodyItem) -> str:
+    """Return the mark of secrecy that stands alone in a paragraph, or in capitals in a cell; '' for none.
+
+    In small letters a cell only tells how secret another paper is.
+    """
+    if isinstance(item, Written):
+        return item.text if is_stamp(item.text) else ""
+    return next((text for text in _texts(item) if text.isupper() and is_stamp(text)), "")
 
 
 def _texts(item: BodyItem) -> Iterator[str]:

@@ -117,6 +117,19 @@ def test_a_stamp_of_secrecy_in_the_body_is_refused_and_the_word_is_not(made: mon
     assert len(writing.written(work, paper_id).items) == 4
 
 
+def test_a_stamp_of_secrecy_in_a_cell_is_refused_and_a_list_of_degrees_is_not(made: month.Cell) -> None:
+    work, paper_id = made.work, begun(made.work)
+    columns = (Column("Tài liệu", 100.0), Column("Độ mật", 60.0))
+    for stamped in (Table(columns, (("Chi bộ Trường", "TỐI MẬT"),)), Table((Column("MẬT", 60.0),), (("Chi bộ",),))):
+        with pytest.raises(Refused, match="dấu chỉ độ mật") as no:
+            writing.keep_body(work, paper_id, (*ITEMS, stamped))
+        assert no.value.place == "Đoạn 4"
+        assert writing.written(work, paper_id).items == ITEMS
+    degrees = Table(columns, (("Danh mục bí mật nhà nước", "Mật"),))
+    writing.keep_body(work, paper_id, (*ITEMS, degrees))
+    assert writing.written(work, paper_id).items[-1] == degrees
+
+
 def test_a_long_abstract_is_kept_with_a_warning_and_an_endless_one_refused(made: month.Cell) -> None:
     work, paper_id = made.work, begun(made.work)
     long = "về việc " + "thử " * 98
