@@ -10,12 +10,14 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from app.operations import books, cell, history, papers
+from app.operations import books, cell, history, papers, writing
 from app.operations.books import Book, Printed
 from app.rules.refusal import Refused
+from app.rules.terms import Organ
 from db.tables import IncomingPaper
 from db.unit_of_work import UnitOfWork
 from tests.operations import month
+from tests.operations.written import begun
 
 
 def texts_of(data: bytes) -> list[str]:
@@ -139,6 +141,18 @@ def test_a_book_of_a_term_holds_what_was_numbered_in_it(sample: UnitOfWork) -> N
     of_term, of_year = books.book(sample, "resolutions", term_id=term.id), books.book(sample, "resolutions", year=2026)
     assert of_term.papers == of_year.papers
     assert of_term.name == f"Sổ nghị quyết nhiệm kỳ {term.name}"
+
+
+def test_a_paper_of_a_congress_is_bound_with_the_term_it_opens(work: UnitOfWork) -> None:
+    """Its day lies in the term before; its number is of the term that begins."""
+    month.make_cell(work)
+    before = cell.terms(work)[0].id
+    opened, _ = cell.add_term(work, cell.TermInput(name="2030 - 2035", starts_on=date(2030, 4, 20)))
+    paper_id = begun(work, "NQ", organ=Organ.CONGRESS)
+    writing.change(work, paper_id, congress_term_id=opened)
+    writing.issue(work, paper_id, on=date(2030, 4, 18))
+    assert [each.symbol for each in books.book(work, "resolutions", term_id=opened).papers] == ["01-NQ/ĐH"]
+    assert not books.has_any(work, "resolutions", term_id=before)
 
 
 # --- incoming ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.documents import own_form
-from app.operations import cell_fields, history, own_forms, settings
+from app.operations import cell_fields, history, own_forms, settings, stored_files
 from app.operations.own_forms import FormCheck
 from app.rules.refusal import Refused
 from db import errors
@@ -127,6 +127,8 @@ def test_a_form_that_loops_is_refused(work: UnitOfWork, tmp_path: Path) -> None:
     month.make_cell(work)
     with pytest.raises(Refused, match="Mẫu có lệnh"):
         own_forms.add(work, saved(tmp_path, form("{% for x in range(10**9) %}{{ bi_thu }}{% endfor %}")))
+    assert own_forms.forms(work) == ()
+    assert work.raw.execute("SELECT count(*) FROM stored_file").fetchone() == (0,)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +158,14 @@ def test_thirty_megabytes_are_refused_without_being_read(work: UnitOfWork, tmp_p
     assert "30 MB" in own_forms.check(path).trouble
     with pytest.raises(Refused, match="nặng 30 MB"):
         own_forms.add(work, path)
+
+
+def test_ten_megabytes_are_still_let_in(tmp_path: Path) -> None:
+    path = tmp_path / "vừa.docx"
+    with open(path, "wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(stored_files.LARGEST)
+    assert len(stored_files.read_in(path, "docx")[1]) == 10 * 1024 * 1024
 
 
 def test_a_form_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.documents.body import items_of_text
 from app.exchange import records
-from app.operations import backups, history, incoming, opening, paper_register, papers, writing
+from app.operations import backups, history, incoming, opening, paper_register, papers, signed_copies, writing
 from app.operations.opening import CellFile
 from app.operations.paper_register import oddities, search
 from app.operations.paper_search import Hit
@@ -208,6 +208,22 @@ def test_gaps_and_days_out_of_order_are_said_with_their_papers(made: month.Cell)
     assert disorder.paper_ids == (first, third)
     assert oddities(work, 2025) == ()
     assert oddities(work) == oddities(work, 2026)
+
+
+def test_every_day_before_that_of_a_lower_number_is_told(made: month.Cell) -> None:
+    work = made.work
+    ids = [begun(work) for _ in range(4)]
+    for paper_id, day in zip(ids, (5, 1, 3, 6), strict=True):
+        writing.issue(work, paper_id, on=date(2026, 6, day))
+    assert [oddity.paper_ids for oddity in oddities(work)] == [(ids[0], ids[1]), (ids[0], ids[2])]
+
+
+def test_what_is_withdrawn_waits_for_no_signature(made: month.Cell) -> None:
+    work, paper_id = made.work, begun(made.work)
+    writing.issue(work, paper_id, on=DAY)
+    assert [row.paper_id for row in signed_copies.unsigned(work, 2026)] == [paper_id]
+    papers.withdraw(work, paper_id, "Sai ngày", on=DAY)
+    assert signed_copies.unsigned(work, 2026) == []
 
 
 def test_numbers_left_out_before_one_paper_are_told_together(made: month.Cell) -> None:
