@@ -24,6 +24,7 @@ from app.documents.elements import (
     lines_of,
     one,
     printable,
+    roomy,
     row_height,
     scaled,
     text_width,
@@ -231,6 +232,15 @@ class _Composer:
         is_wide = len(table.columns) > _WIDE
         head_style = self.styles["table_small_head" if is_wide else "table_head"]
         style = self.styles["table_small" if is_wide else "table"]
+        bold = [table.rows[index] for index in table.bold_rows]
+        texts = [
+            (
+                (" ".join([column.title, *(row[place] for row in bold)]), head_style),
+                (" ".join(row[place] for row in table.rows), style),
+            )
+            for place, column in enumerate(table.columns)
+        ]
+        widths = roomy(widths, texts, 2 * _CELL_PADDING[0])
         head = GridRow(
             tuple((one(head_style, column.title, source),) for column in table.columns),
             is_head=True,

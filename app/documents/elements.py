@@ -10,6 +10,8 @@ from app.documents.paper import Run
 from app.documents.style import Style, twentieths
 from app.rules.vietnamese import nfc
 
+_MOST_GIVEN = 0.8  # of what a column has beyond its longest word
+_TO_BE_SURE = 0.5  # points more than a word is wide
 _STEP = 3  # points by which a title is widened again, to end its lines well
 _NOT_PRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(13, 32), *range(55296, 57344), 65534, 65535))
 
@@ -113,6 +115,32 @@ def scaled(widths: Sequence[float], width: float) -> tuple[float, ...]:
     fitted = [twentieths(each * factor) for each in widths]
     fitted[-1] = twentieths(width - sum(fitted[:-1]))
     return tuple(fitted)
+
+
+def roomy(widths: Sequence[float], texts: Sequence[Iterable[tuple[str, Style]]], around: float) -> tuple[float, ...]:
+    """Return the widths of columns, those widened in which a word would be cut between two letters.
+
+    `texts`: what stands in each column; `around`: free at the sides of a cell. The others give what they can spare;
+    where all of them together cannot, the widths stay.
+    """
+    words = [[(word, style) for text, style in column for word in set(text.split())] for column in texts]
+    needs = [_longest(column, width - around) + around for column, width in zip(words, widths, strict=True)]
+    missing = sum(max(0.0, need - width) for need, width in zip(needs, widths, strict=True))
+    if not missing:
+        return tuple(widths)
+    needs = [_longest(column) + around for column in words]
+    spare = sum(max(0.0, width - need) for need, width in zip(needs, widths, strict=True)) * _MOST_GIVEN
+    if missing > spare:
+        return tuple(widths)
+    given = missing / spare * _MOST_GIVEN
+    raised = [max(need, width - given * max(0.0, width - need)) for need, width in zip(needs, widths, strict=True)]
+    return scaled(raised, sum(widths))
+
+
+def _longest(words: Iterable[tuple[str, Style]], room: float = 0.0) -> float:
+    """Return how wide the longest word is of those that may be wider than `room`: no letter is wider than its size."""
+    wide = (text_width(Run(word), style) for word, style in words if len(word) * style.size > room)
+    return max(wide, default=-_TO_BE_SURE) + _TO_BE_SURE
 
 
 # --- measured ----------------------------------------------------------------------------------------------------

@@ -392,6 +392,16 @@ def test_a_wider_table_is_refused_with_the_offer_of_a_file_of_excel(columns):
         made(annexes=(AnnexFacts("BIỂU", (table_of(columns),), is_landscape=True),))
 
 
+def test_no_word_is_cut_between_two_letters_where_another_column_has_room():
+    columns = (Column("Nội dung công tác", 90), Column("Kinh phí", 12, "right"), Column("Ghi chú", 25))
+    table = Table(columns, (("Mua sách cho thư viện", "1.250.000", "Quý I"),))
+    paper = made(items=(table, written.said("Hết.")))
+    assert "1.250.000" in PdfReader(pdf.write(paper)).page_text(0)
+    widths = [int(each.get(qn("w:w"))) for each in read(paper).tables()[1].iter(qn("w:gridCol"))]
+    assert abs(sum(widths) - 9355) <= 2
+    assert widths[0] > widths[2] > widths[1]
+
+
 def test_columns_without_a_width_have_room_for_their_letters():
     table = Table((Column("TT", 0.0), Column("Nội dung", 0.0)), (("1", "Việc thứ nhất"),))
     reader = read(made(items=(table, written.said("Hết."))))
