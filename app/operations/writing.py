@@ -15,13 +15,14 @@ from sqlmodel import col, select
 
 from app.documents import pdf
 from app.documents import written as builder
-from app.documents.body import BodyItem, bare_headings, item_to_json
+from app.documents.body import BodyItem, bare_headings, item_to_json, text_of_items
 from app.documents.paper import Paper
 from app.operations import issuing, paper_files, paper_numbers
 from app.operations.file_names import PaperName
 from app.operations.inputs import Count, Input, Line, OpenLine, OpenText
 from app.operations.issued_papers import WRITTEN, said_of
 from app.operations.issuing import Exported, Final, Going, Issued
+from app.operations.known_figures import known_figures
 from app.operations.paper_files import FORMATS
 from app.operations.papers import Draft
 from app.operations.records import refuse_unknown
@@ -59,7 +60,7 @@ from app.operations.written_reading import (
     written_facts,
     written_rows,
 )
-from app.rules import layouts
+from app.rules import figures, layouts
 from app.rules.layouts import kind_name, layout_on, refuse_congress_kind, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import Organ, PaperState, Urgency
@@ -248,7 +249,8 @@ def _made(
     signs = signer_of(work, row, own, on)
     facts = written_facts(work, row, own, on, unsaved, is_issue=is_issue)
     paper = builder.build(facts, paper_facts(row, signs, on, number, is_issue=is_issue))
-    warnings = (*signs.warnings, *_unfinished(facts.items))
+    bodies_written = [facts.items, *(annex.items for annex in facts.annexes)]
+    warnings = (*signs.warnings, *_unfinished(facts.items), *_doubtful_figures(work, bodies_written, on))
     return paper, warnings, signs.person.id if signs.person else None
 
 
@@ -259,6 +261,15 @@ def _unfinished(items: Sequence[BodyItem]) -> tuple[str, ...]:
         return ()
     more = f" và {len(bare) - 3} đề mục khác" if len(bare) > 3 else ""
     return (f"Chưa có nội dung dưới đề mục {', '.join(bare[:3])}{more}.",)
+
+
+def _doubtful_figures(work: UnitOfWork, bodies_written: Sequence[Sequence[BodyItem]], on: date) -> tuple[str, ...]:
+    """Say of the first few figures that contradict the records or themselves why they are doubtful."""
+    known = known_figures(work, on)
+    texts = (line for items in bodies_written for line in text_of_items(items).split("\n"))
+    found = [each.sentence for text in texts for each in figures.doubts(text, known)]
+    more = (f"Còn {len(found) - 3} số liệu khác nên xem lại, gạch chân trong nội dung.",) if len(found) > 3 else ()
+    return (*found[:3], *more)
 
 
 def export_draft(work: UnitOfWork, paper_id: UUID, folder: Path, formats: Sequence[str] = FORMATS) -> Exported:
@@ -291,7 +302,14 @@ def _refuse(work: UnitOfWork, row: PaperRow, own: WrittenPaper, on: date) -> Non
     organ = Organ(own.organ)
     _refuse_kind(row.kind, organ, on)
     if not row.abstract.strip():
-        raise Refused("Chưa có trích yếu nên chưa ban hành được. Hãy ghi trích yếu ở đầu văn bản.", "Trích yếu")
+        raise Refused(
+            "Chưa có trích yếu nên chưa ban hành được. Hãy ghi ở phần “Trích yếu, người ký, nơi nhận”.", "Trích yếu"
+        )
+    if row.kind == "CV" and not own.addressees.strip():
+        raise Refused(
+            "Công văn chưa ghi kính gửi ai nên chưa ban hành được. Hãy ghi ở phần “Trích yếu, người ký, nơi nhận”.",
+            "Kính gửi",
+        )
     if not any(bodies(work, row.id).values()):
         raise Refused("Văn bản chưa có nội dung nên chưa ban hành được.", "Nội dung")
     if organ is Organ.CELL and _is_numbered(work, row.kind, organ):

@@ -280,6 +280,41 @@ def test_five_hundred_headings_are_kept(made: month.Cell) -> None:
     assert "500. Mục 499" in words(writing.draft(work, paper_id, DAY).paper)
 
 
+def test_a_megabyte_under_five_hundred_headings_is_issued_whole(made: month.Cell, tmp_path: Path) -> None:
+    work, paper_id = made.work, begun(made.work)
+    items: list[Written] = []
+    for number in range(500):
+        items.append(Written((Run(f"Mục {number}"),), Role.HEADING_2, is_numbered=True))
+        items.append(said("Nội dung dài để thử. " * 100))
+    writing.keep_body(work, paper_id, items)
+    issued = writing.issue(work, paper_id, on=DAY, folder=tmp_path)
+    assert [path.suffix for path in issued.files] == [".docx", ".pdf"]
+    printed = words(papers.issued_paper(work, paper_id))
+    assert len(printed.encode()) > 1_000_000
+    lines = [f"{at // 2 + 1}. {item.text}" if item.is_numbered else item.text for at, item in enumerate(items)]
+    assert "\n".join(lines) in printed
+
+
+def test_no_choice_of_the_cell_touches_what_she_typed(made: month.Cell) -> None:
+    work, paper_id = made.work, begun(made.work, "BB")
+    typed = items_of_text("I- Chi uỷ, chi ủy họp.\nI. NGƯỜI GHI BIÊN BẢN  hai dấu cách")
+    writing.keep_body(work, paper_id, typed)
+    usual = writing.draft(work, paper_id, DAY).paper
+    change_settings(
+        work,
+        outline="I.",
+        tone_style="on_first",
+        duplex_margins=True,
+        number_on_minutes=False,
+        minutes_left_label="THƯ KÝ",
+        minutes_right_label="CHỦ TOẠ",
+    )
+    otherwise = writing.draft(work, paper_id, DAY).paper
+    assert otherwise != usual
+    for paper in (usual, otherwise):
+        assert [block.text for block in paper.blocks if ":" in block.key] == [item.text for item in typed]
+
+
 # --- looked at -----------------------------------------------------------------------------------------------------
 
 
@@ -653,3 +688,11 @@ def test_no_row_of_a_body_is_left_behind(made: month.Cell) -> None:
     writing.discard(work, paper_id)
     for table in (WrittenBlock, WrittenPaper, PaperRow):
         assert not work.raw.execute(f"SELECT count(*) FROM {table.__tablename__}").fetchone()[0]
+
+
+def test_a_letter_to_nobody_is_not_issued(made: month.Cell) -> None:
+    work = made.work
+    letter, _ = writing.begin(work, "CV", items=items_of_text("Chi bộ đề nghị mở lớp."), abstract="mở lớp bồi dưỡng")
+    assert "kính gửi ai" in writing.refusal(work, letter)
+    writing.change(work, letter, addressees=("Ban Xây dựng Đảng phường",))
+    assert "kính gửi" not in writing.refusal(work, letter)

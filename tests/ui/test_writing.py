@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.documents.body import ARTICLE_LEVELS, Written
 from app.documents.paper import Role, Run
@@ -120,6 +121,44 @@ def test_a_figure_that_contradicts_the_records_is_marked_until_it_is_right(pane,
     qtbot.waitUntil(lambda: not doubtful(pane), timeout=10000)
 
 
+def test_keeping_leaves_the_cursor_and_the_undo_of_the_editor_where_they_are(pane):
+    typed(pane, "Câu thứ nhất.")
+    press_key(pane.text.editor, Qt.Key.Key_Return, "\r")
+    typed(pane, "Câu thứ hai")
+    assert pane.leave()
+    place = pane.text.editor.textCursor().position()
+    assert pane.text.editor.textCursor().block().text() == "Câu thứ hai"
+    typed(pane, ", viết tiếp.")
+    assert pane.text.editor.textCursor().position() > place
+    assert pane.leave()
+    assert texts(pane) == ["Câu thứ nhất.", "Câu thứ hai, viết tiếp."]
+    assert pane.text.editor.document().isUndoAvailable()
+
+
+def test_a_doubtful_figure_may_be_kept_corrected_and_another_draft_opened(page, pane, named_cell, qtbot):
+    typed(pane, "Có 28/35 (46,1 %) đồng chí.")
+    assert pane.leave()
+    qtbot.waitUntil(lambda: bool(pane.text.editor.extraSelections()))
+    strip = pane.strips.itemAt(0).widget()
+    assert "28/35" in f"{strip.first} {strip.then}"
+    typed(pane, " Sửa lại.")
+    assert pane.leave()
+    another, _ = writing.begin(named_cell.work, "TB", abstract="kết luận buổi họp")
+    page.close_writing()
+    page.open_writing(another)
+    assert pane.text.editor.extraSelections() == []
+
+
+def test_issuing_says_first_what_should_be_looked_at(pane):
+    typed(pane, "Có 28/35 (46,1 %) đồng chí.")
+    assert pane.leave()
+    dialog = pane._issue_dialog()
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Nên xem lại trước: " in words
+    assert "28/35" in words
+    dialog.deleteLater()
+
+
 def test_an_empty_regulation_begins_with_articles(page, named_cell):
     regulation, _ = writing.begin(named_cell.work, "QC", abstract="làm việc của chi bộ")
     page.open_writing(regulation)
@@ -230,7 +269,7 @@ def test_a_kind_that_no_cell_may_issue_is_told_in_the_question(page):
 
     answer(look)
     press(page, "write")
-    assert "Kế hoạch" in seen["sentence"]
+    assert "không ban hành kế hoạch" in seen["sentence"]
 
 
 def test_f1_opens_the_text_about_writing(page, pane):

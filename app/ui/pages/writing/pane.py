@@ -1,5 +1,6 @@
 """One written paper: its text, what stands round it, and the paper itself beside them, from draft to issue."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.operations import members, writing
 from app.operations.issuing import Issued
-from app.operations.papers import Draft
 from app.operations.settings import settings
 from app.operations.written_reading import WrittenDraft
 from app.rules.dates import parse_day
@@ -58,7 +58,6 @@ class WritingPane(QWidget):
         self.strips = QVBoxLayout()
         self.why = theme.label("", "small", "ink2", wrap=True)
         self.preview = Preview()
-        self.preview.shown.connect(self._shown)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -147,20 +146,21 @@ class WritingPane(QWidget):
         self.text.show_draft(self._draft)
         self.bases.show_bases(self._draft.bases, writing.bases_used(self.desk.work))
         self.frame.show_draft(self._draft, list(members.people(self.desk.work, self.desk.today)))
+        self._warn(writing.draft(self.desk.work, self.paper_id).warnings)
         refusal = writing.refusal(self.desk.work, self.paper_id)
         buttons.allow(self.issue_button, refusal)
         self.why.setText(refusal)
         self.why.setVisible(bool(refusal))
         self.turned.emit()
 
-    def _shown(self, about: object) -> None:
+    def _warn(self, warnings: Sequence[str]) -> None:
         while self.strips.count():
             entry = self.strips.takeAt(0)
             if entry and (old := entry.widget()):
                 old.hide()
                 old.deleteLater()
-        if isinstance(about, Draft) and about.warnings:
-            self.strips.addWidget(Strip("warn", about.warnings[0], " ".join(about.warnings[1:])))
+        if warnings:
+            self.strips.addWidget(Strip("warn", warnings[0], " ".join(warnings[1:])))
 
     def go_tab(self, code: str) -> None:
         self.tabs.set_current(code)
@@ -267,6 +267,8 @@ class WritingPane(QWidget):
             return issued
 
         meaning = "Ban hành thì văn bản vào sổ đăng ký và không sửa được nữa. Cần sửa thì lập bản mới thay thế."
+        if doubts := writing.draft(self.desk.work, self.paper_id).warnings:
+            meaning = " ".join((meaning, "Nên xem lại trước:", *doubts))
         dialog = FormDialog(
             self, f"Ban hành: {self.title}", specs, "Ban hành", do, values={"on": today, "number": number},
             meaning=meaning,

@@ -115,6 +115,7 @@ class TextPart(QWidget):
         self._rest.stop()
         self._is_typed = False
         self._version += 1
+        self.bar.say_nothing()
         in_articles = self._draft is not None and self._draft.kind in _IN_ARTICLES
         annex = self._annex
         self.editor.tables.width_mm = WIDTH_MM if annex is None or not annex.is_landscape else LANDSCAPE_MM
@@ -173,6 +174,7 @@ class TextPart(QWidget):
             self._desk.say("refused", "Chưa ghi được.", problem.sentence)
             return False
         self._is_typed = False
+        self._draft = writing.written(self._desk.work, self._draft.paper_id)  # what is shown is what is kept
         self._look_at_figures(items)
         if changes.tables:
             self._desk.announce(changes)
