@@ -73,7 +73,7 @@ def book(work: UnitOfWork, which: str, *, year: int | None = None, term_id: UUID
     papers = () if which == "incoming" else tuple(map(_bound, _issued(work, kind, span)))
     incoming = _arrived(work, span) if which == "incoming" else ()
     if not papers and not incoming:
-        raise Refused(f"{span.words[0].upper()}{span.words[1:]} chưa có {kind.what} nào trong sổ nên chưa đóng quyển.")
+        raise Refused(f"{upper_first(span.words)} chưa có {kind.what} nào trong sổ nên chưa đóng quyển.")
     return Book(
         title=kind.title,
         span=span.words,
@@ -131,7 +131,7 @@ def _words(row: Paper) -> str:
     """Return kind and abstract of a paper, what both say once."""
     abstract = " ".join(row.abstract.split())
     name = kind_name(row.kind) or name_of(row)
-    says_itself = not row.kind or fold(abstract).startswith(fold(name))
+    says_itself = fold(abstract).startswith(fold(name))
     return upper_first(abstract) if abstract and says_itself else f"{name} {abstract}".rstrip()
 
 
