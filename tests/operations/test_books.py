@@ -131,7 +131,7 @@ def test_the_same_book_gives_the_same_bytes(made: month.Cell) -> None:
 def test_a_correction_is_bound_among_the_minutes(sample: UnitOfWork) -> None:
     book = books.book(sample, "minutes", year=2026)
     (note,) = (each for each in book.papers if not each.symbol)
-    assert note.words.startswith("Đính chính Biên bản số")
+    assert note.words.startswith("Bản đính chính biên bản kèm theo Biên bản số")
     assert [each.issued_on for each in book.papers] == sorted(each.issued_on for each in book.papers)
     assert all(each.paper.kind == "BB" for each in book.papers if each is not note)
 
