@@ -87,8 +87,16 @@ def refuse_locked(beginning: bytes) -> None:
         )
 
 
+def word_parts(data: bytes) -> dict[str, bytes]:
+    """Return every part of a Word file. Raises Refused for what is no plain, closed one, and for what is dangerous."""
+    parts = _parts(data)
+    if _TYPES not in parts:
+        raise Refused("Tệp này không phải tệp Word. Hãy chọn tệp .docx.", "Tệp")
+    _refuse_danger(parts)
+    return parts
+
+
 def _parts(data: bytes) -> dict[str, bytes]:
-    """Return every part of the file. Raises Refused for what is no plain, closed Word file."""
     refuse_locked(data)
     try:
         with ZipFile(BytesIO(data)) as package:
@@ -122,7 +130,7 @@ def _refuse_danger(parts: Mapping[str, bytes]) -> None:
 
 
 def _refuse_fetching(relations: bytes) -> None:
-    for relation in _xml(relations):
+    for relation in xml_of(relations):
         outside = relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith(_LINK)
         if outside:
             raise Refused(
@@ -133,7 +141,8 @@ def _refuse_fetching(relations: bytes) -> None:
 _TYPES = "[Content_Types].xml"
 
 
-def _xml(content: bytes) -> ElementTree.Element:
+def xml_of(content: bytes) -> ElementTree.Element:
+    """Return the root of a part; raises Refused for one that cannot be read."""
     try:
         return ElementTree.fromstring(content)
     except ElementTree.ParseError:
@@ -145,22 +154,19 @@ def _xml(content: bytes) -> ElementTree.Element:
 
 def _names(data: bytes) -> Iterator[str]:
     """Return the names that stand between braces, in order. Raises Refused for anything else that stands there."""
-    parts = _parts(data)
-    if _TYPES not in parts:
-        raise Refused("Tệp này không phải tệp Word. Hãy chọn tệp .docx.", "Tệp")
-    _refuse_danger(parts)
-    types = {each.get("PartName", "").removeprefix("/"): each.get("ContentType", "") for each in _xml(parts[_TYPES])}
+    parts = word_parts(data)
+    types = {each.get("PartName", "").removeprefix("/"): each.get("ContentType", "") for each in xml_of(parts[_TYPES])}
     if _MAIN not in types.values():
         raise Refused("Tệp này không phải văn bản Word thường. Hãy lưu lại thành .docx.", "Tệp")
     for name, kind in types.items():
         if name not in parts:
             continue
         if kind.endswith(_FILLED):
-            root = _xml(parts[name])
+            root = xml_of(parts[name])
             _refuse_tracked(root)
             for text in _paragraphs(root):
                 yield from _names_in(text)
-        elif kind.endswith(_NOT_FILLED) and any("{{" in text for text in _paragraphs(_xml(parts[name]))):
+        elif kind.endswith(_NOT_FILLED) and any("{{" in text for text in _paragraphs(xml_of(parts[name]))):
             raise Refused("Có trường nằm trong ghi chú hay chú thích cuối, nơi đó không điền được.", "Tệp")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.documents.body import BodyItem, Written
 from app.documents.paper import Role, Run, Table
 from app.ui import theme
+from app.ui.widgets import files
 from app.ui.widgets.before_after import BeforeAfter, Change
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.form_dialog import FormDialog
@@ -344,3 +346,17 @@ def test_a_flow_is_as_high_as_its_lines(qtbot: QtBot) -> None:
     holder.resize(80, 100)
     holder.show()
     assert [flow.itemAt(at).geometry().topLeft() for at in range(3)] == [QPoint(0, 0), QPoint(40, 0), QPoint(0, 20)]
+
+
+def test_the_text_of_a_file_is_taken_in_where_the_cursor_is(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, bar = at_bar(qtbot)
+    (tmp_path / "cũ.txt").write_text("Một dòng.\nHai dòng.", encoding="utf-8")
+    monkeypatch.setattr(files, "open_file", lambda *asked: tmp_path / "cũ.txt")
+    bar.take_file()
+    assert [item.text for item in editor.items()] == ["Một dòng.", "Hai dòng."]
+    (tmp_path / "cũ.txt").rename(tmp_path / "ảnh.png")
+    monkeypatch.setattr(files, "open_file", lambda *asked: tmp_path / "ảnh.png")
+    bar.take_file()
+    assert "thuộc loại khác" in bar.said

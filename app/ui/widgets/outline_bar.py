@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from app.documents.paper import Role
 from app.rules.refusal import Refused
 from app.ui import theme
-from app.ui.widgets import buttons, outline_cleaning
+from app.ui.widgets import buttons, files, outline_cleaning
 from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.messages import Strip
@@ -21,6 +21,7 @@ from app.ui.widgets.outline_editor import AT_PASTING, OutlineEditor
 from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
 from app.ui.widgets.outline_levels import NAMES, OTHERS, OUTLINED
 from app.ui.widgets.outline_table_forms import ask_columns, ask_table
+from db.errors import StorageProblem
 
 NUMBERED_TIP = "Đánh dấu: số, chữ của đề mục tự theo thứ tự. Bỏ dấu: giữ số đã gõ."
 
@@ -181,6 +182,20 @@ class OutlineBar(QWidget):
 
     def _change_columns(self) -> None:
         ask_columns(self, self._editor.tables)
+
+    def take_file(self) -> None:
+        """Ask for a Word or text file and put its text where the cursor is."""
+        from app.exchange import text_files  # a reader of Word files, not before it is asked for
+
+        path = files.open_file(self, "Lấy nội dung từ tệp", "Tệp Word, tệp chữ thường (*.docx *.txt)")
+        if path is None:
+            return
+        try:
+            brought = text_files.read(path)
+        except (Refused, StorageProblem) as trouble:
+            self.say("refused", trouble.sentence)
+            return
+        self._do(lambda: self._editor.take_in(brought))
 
     def _tidy(self) -> None:
         self._clean(outline_cleaning.tidy, "Không có gì cần dọn.")

@@ -41,6 +41,7 @@ from app.ui.widgets.outline_table_deeds import TableDeeds
 from app.ui.widgets.outline_tables import cell_beyond
 
 if TYPE_CHECKING:
+    from app.documents.pasting import Pasted
     from app.rules.legacy_text import LegacySpan
 
 AT_PASTING = "Lưu ý khi dán:"
@@ -373,6 +374,10 @@ class OutlineEditor(QTextEdit):
         except Refused as refusal:
             self.told.emit("refused", refusal.sentence, "")
             return
+        self.take_in(brought)
+
+    def take_in(self, brought: "Pasted") -> None:
+        """Put what was pasted, or read from a file, where the cursor is, and say what of it was left out."""
         self.insert_items(brought.items)
         left = " ".join(brought.dropped)
         if brought.old_lines:

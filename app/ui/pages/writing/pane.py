@@ -76,6 +76,7 @@ class WritingPane(QWidget):
         column.addLayout(self.strips)
         above = QHBoxLayout()
         above.addWidget(self.tabs, 1)
+        above.addWidget(self.text.file_button)
         above.addWidget(self.text.add_button)
         column.addLayout(above)
         column.addWidget(self.stack, 1)
@@ -164,7 +165,8 @@ class WritingPane(QWidget):
 
     def go_tab(self, code: str) -> None:
         self.tabs.set_current(code)
-        self.text.add_button.setVisible(code == TEXT)
+        for each in (self.text.file_button, self.text.add_button):
+            each.setVisible(code == TEXT)
         self.stack.setCurrentIndex([each for each, _ in TABS].index(code))
 
     def arrange(self, room: Room) -> None:

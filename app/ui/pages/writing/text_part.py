@@ -50,6 +50,8 @@ class TextPart(QWidget):
         self.bar = OutlineBar(self.editor)
         self.part = ChoiceField("Phần đang soạn")
         self.part.left.connect(lambda: self._turn(self.part.value()))
+        self.file_button = buttons.quiet("Lấy từ tệp", "upload", small=True, on=self.bar.take_file, name="from_file")
+        self.file_button.setToolTip("Lấy nội dung của một tệp Word hoặc tệp chữ thường vào chỗ con trỏ.")
         self.add_button = buttons.quiet("Thêm phụ lục", "plus", small=True, on=self.add_annex, name="add_annex")
         self.change_button = buttons.quiet("Tên, khổ giấy", "pencil", small=True, on=self._change, name="change_annex")
         self.remove_button = buttons.quiet("Bỏ phụ lục", "trash", small=True, on=self._remove, name="remove_annex")
