@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Column, Table
+from app.rules.layouts import TEXT_MM
 
-_TEXT_MM = 165.0
 _CHAR_MM = 2.6  # of 13 points, a broad letter
 _PADDING_MM = 4.0
 _NARROW = 5  # characters: numbers in order, quantities
@@ -41,9 +41,9 @@ def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
     lines = [max((len(line) for cell in cells for line in cell.split("\n")), default=1) for cells in columns]
     least = [word * _CHAR_MM + _PADDING_MM for word in words]
     asked = [max(0, min(line, _BROAD) - word) for word, line in zip(words, lines, strict=True)]
-    spare = _TEXT_MM - sum(least)
+    spare = TEXT_MM - sum(least)
     if spare <= 0 or not sum(asked):
-        return [round(_TEXT_MM * each / sum(least), 1) for each in least]
+        return [round(TEXT_MM * each / sum(least), 1) for each in least]
     return [round(each + spare * more / sum(asked), 1) for each, more in zip(least, asked, strict=True)]
 
 

@@ -15,14 +15,14 @@ from sqlmodel import col, select
 
 from app.documents import pdf
 from app.documents import written as builder
-from app.documents.body import BodyItem, bare_headings, item_to_json, text_of_items
+from app.documents.body import BodyItem, bare_headings, item_to_json
 from app.documents.paper import Paper
 from app.operations import issuing, paper_files, paper_numbers
 from app.operations.file_names import PaperName
 from app.operations.inputs import Count, Input, Line, OpenLine, OpenText
 from app.operations.issued_papers import WRITTEN, said_of
 from app.operations.issuing import Exported, Final, Going, Issued
-from app.operations.known_figures import known_figures
+from app.operations.known_figures import doubtful_figures, known_figures
 from app.operations.paper_files import FORMATS
 from app.operations.papers import Draft
 from app.operations.records import refuse_unknown
@@ -60,7 +60,7 @@ from app.operations.written_reading import (
     written_facts,
     written_rows,
 )
-from app.rules import figures, layouts
+from app.rules import layouts
 from app.rules.layouts import kind_name, layout_on, refuse_congress_kind, refuse_kind
 from app.rules.refusal import Refused
 from app.rules.terms import Organ, PaperState, Urgency
@@ -266,8 +266,7 @@ def _unfinished(items: Sequence[BodyItem]) -> tuple[str, ...]:
 def _doubtful_figures(work: UnitOfWork, bodies_written: Sequence[Sequence[BodyItem]], on: date) -> tuple[str, ...]:
     """Say of the first few figures that contradict the records or themselves why they are doubtful."""
     known = known_figures(work, on)
-    texts = (line for items in bodies_written for line in text_of_items(items).split("\n"))
-    found = [each.sentence for text in texts for each in figures.doubts(text, known)]
+    found = [each.doubt.sentence for items in bodies_written for each in doubtful_figures(items, known)]
     more = (f"Còn {len(found) - 3} số liệu khác nên xem lại, gạch chân trong nội dung.",) if len(found) > 3 else ()
     return (*found[:3], *more)
 

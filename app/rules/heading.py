@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.rules.dates import blank_long_date, long_date
+from app.rules.layouts import TEXT_MM
 from app.rules.vietnamese import fold, lower_first, upper, upper_first
 
 Width = Callable[[str], float]
@@ -149,7 +150,7 @@ def date_lines(dated: str, width_of: Width) -> tuple[str, ...]:
     return (f"{place},", day) if comma and width_of(dated) > _WIDEST_LINE else (dated,)
 
 
-def column_widths(date_width: float, text_width: float = 165.0) -> tuple[float, float]:
+def column_widths(date_width: float, text_width: float = TEXT_MM) -> tuple[float, float]:
     """Return the widths of the left and right column of the header, for a date so wide (document-format, 2.2)."""
     right = min(max(date_width + 2, 76.0), WIDEST_DATE + 2)
     return text_width - right - 2, right

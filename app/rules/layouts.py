@@ -84,6 +84,8 @@ class Layout:
         return self.faces[role]
 
 
+TEXT_MM, LANDSCAPE_TEXT_MM = 165.0, 257.0
+"""The width of the text on a page, upright and on its side (document-format, 2.1 and 2.11)."""
 OUTLINE_ROLES = frozenset(
     {"heading_1", "heading_2", "heading_3", "part", "chapter", "section", "article", "clause", "point", "dash", "plus"}
 )

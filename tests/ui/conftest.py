@@ -15,7 +15,9 @@ from app.operations.members import MemberInput
 from app.operations.opening import CellFile
 from app.ui import preferences as choices
 from app.ui import theme
+from app.ui.background import finish_all
 from app.ui.main_window import Shell
+from app.ui.pages.papers import PapersPage
 from app.ui.preferences import Preferences
 
 NAMES = ("Nguyễn Thị Lan Anh", "Lý Thị Lâm", "Nguyễn Thị Đào", "Đỗ Thị Bích", "Trịnh Văn Phúc")
@@ -73,3 +75,15 @@ def shell(qtbot: QtBot, named_cell: CellFile) -> Iterator[Shell]:
     made.go("overview")
     yield made
     made.stop_jobs()
+
+
+@pytest.fixture
+def papers_page(shell: Shell) -> Iterator[PapersPage]:
+    """The page Văn bản of the named cell; what is typed there is kept while the file is open."""
+    shell.go("papers")
+    found = shell.page
+    assert isinstance(found, PapersPage)
+    yield found
+    assert found.leave()
+    finish_all()
+    shell.hide()

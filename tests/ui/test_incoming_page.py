@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QDialog
 
 from app.operations import incoming
 from app.operations.opening import CellFile
-from app.ui.background import finish_all
-from app.ui.main_window import Shell
 from app.ui.pages.papers import PapersPage
 from app.ui.pages.papers.incoming import Incoming
 from app.ui.widgets import files
@@ -27,14 +25,9 @@ GIVEN = {
 
 
 @pytest.fixture
-def page(shell: Shell) -> PapersPage:
-    shell.go("papers")
-    found = shell.page
-    assert isinstance(found, PapersPage)
-    found.go_tab("in")
-    yield found
-    finish_all()
-    shell.hide()
+def page(papers_page: PapersPage) -> PapersPage:
+    papers_page.go_tab("in")
+    return papers_page
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel
 
 from app.operations import own_forms
-from app.ui.background import finish_all
-from app.ui.main_window import Shell
 from app.ui.pages.papers import PapersPage
 from app.ui.pages.papers.own_forms import OwnForms
 from app.ui.widgets import files
@@ -20,14 +18,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(shell: Shell) -> PapersPage:
-    shell.go("papers")
-    found = shell.page
-    assert isinstance(found, PapersPage)
-    found.go_tab("forms")
-    yield found
-    finish_all()
-    shell.hide()
+def page(papers_page: PapersPage) -> PapersPage:
+    papers_page.go_tab("forms")
+    return papers_page
 
 
 @pytest.fixture

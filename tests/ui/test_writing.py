@@ -14,8 +14,6 @@ from app.operations import writing
 from app.operations.opening import CellFile
 from app.operations.written_reading import BasisInput
 from app.rules.terms import PaperState
-from app.ui.background import finish_all
-from app.ui.main_window import Shell
 from app.ui.pages.papers import DRAFTS, PapersPage
 from app.ui.pages.writing import beginning
 from app.ui.pages.writing.pane import WritingPane
@@ -27,14 +25,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def page(shell: Shell) -> PapersPage:
-    shell.go("papers")
-    found = shell.page
-    assert isinstance(found, PapersPage)
-    yield found
-    assert found.leave()
-    finish_all()
-    shell.hide()
+def page(papers_page: PapersPage) -> PapersPage:
+    return papers_page
 
 
 @pytest.fixture
@@ -139,6 +131,7 @@ def test_a_doubtful_figure_may_be_kept_corrected_and_another_draft_opened(page, 
     typed(pane, "Có 28/35 (46,1 %) đồng chí.")
     assert pane.leave()
     qtbot.waitUntil(lambda: bool(pane.text.editor.extraSelections()))
+    qtbot.waitUntil(lambda: pane.strips.count() > 0)
     strip = pane.strips.itemAt(0).widget()
     assert "28/35" in f"{strip.first} {strip.then}"
     typed(pane, " Sửa lại.")

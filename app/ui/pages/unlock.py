@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QPushButt
 from app.ui import icons, theme
 from app.ui.widgets import buttons, files
 from app.ui.widgets.cover import Cover
-from app.ui.widgets.messages import Strip
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.messages import OneStrip, Strip
 from app.ui.widgets.paint import focus_ring, here_bar, rounded
 from app.ui.widgets.password_field import PasswordField, StrengthBar
 
@@ -67,7 +68,7 @@ class _File(QAbstractButton):
         painter.drawText(QRectF(left, top, wide, height), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class UnlockPage(Cover):
+class UnlockPage(OneStrip, Cover):
     """Asks for the password. `opened` carries the open CellFile."""
 
     help_page = "unlock"
@@ -84,7 +85,6 @@ class UnlockPage(Cover):
         self._recent, self._who, self._check = list(recent), who, locked
         self.path: Path | None = recent[0] if recent else None
         self._job: Job | None = None
-        self._strip: Strip | None = None
         self._files: list[_File] = []
         self._build_left()
         self._build_page()
@@ -137,7 +137,7 @@ class UnlockPage(Cover):
         self._show_password_panel()
 
     def _show_password_panel(self) -> None:
-        self._clear_panel()
+        clear(self._panel)
         self._on_password = True
         self.password = PasswordField("Mật khẩu")
         self.password.entered.connect(self.open_it)
@@ -151,8 +151,8 @@ class UnlockPage(Cover):
 
     def show_recovery(self) -> None:
         """Ask for the code of the recovery sheet and a new password."""
-        self._say_nothing()
-        self._clear_panel()
+        self.say_nothing()
+        clear(self._panel)
         self._on_password = False
         self.code = QLineEdit()
         self.code.setAccessibleName("Mã khôi phục")
@@ -178,19 +178,12 @@ class UnlockPage(Cover):
         self._panel.addWidget(_row(self.recover_button, back))
         self.code.setFocus()
 
-    def _clear_panel(self) -> None:
-        while self._panel.count():
-            item = self._panel.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.hide()
-                widget.deleteLater()
-
     # --- which file -----------------------------------------------------------------------------------------------
 
     def choose(self, path: Path) -> None:
         """Take another file."""
         self.path = path
-        self._say_nothing()
+        self.say_nothing()
         self._show_path()
         self._show_password_panel()
 
@@ -272,7 +265,7 @@ class UnlockPage(Cover):
         """Do something on a thread of its own; by default its result is an open file."""
         from app.ui.background import Job, ProgressStrip  # not before the first paint
 
-        self._say_nothing()
+        self.say_nothing()
         job = Job(words, work, can_stop=False)
         job.done.connect(done or self._done)
         job.failed.connect(self._failed)
@@ -327,22 +320,10 @@ class UnlockPage(Cover):
 
     # --- messages -------------------------------------------------------------------------------------------------
 
-    @property
-    def said(self) -> str:
-        """The sentence in the strip, '' for none."""
-        return f"{self._strip.first} {self._strip.then}".strip() if self._strip else ""
-
     def _say(self, kind: str, first: str, then: str = "", deed: QPushButton | None = None) -> None:
-        self._say_nothing()
-        self._strip = Strip(kind, first, then, deed, stacked=bool(then))
-        self._strip.setMaximumWidth(theme.px(720))
-        self._messages.addWidget(self._strip)
-
-    def _say_nothing(self) -> None:
-        if self._strip:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
+        strip = Strip(kind, first, then, deed, stacked=bool(then))
+        strip.setMaximumWidth(theme.px(720))
+        self.put_strip(strip, self._messages)
 
 
 def _row(*widgets: QWidget) -> QWidget:

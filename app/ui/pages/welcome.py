@@ -17,7 +17,8 @@ from app.ui.background import Job, ProgressStrip
 from app.ui.widgets import buttons
 from app.ui.widgets.cover import Cover
 from app.ui.widgets.fields import CheckField
-from app.ui.widgets.messages import Strip
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.messages import OneStrip, Strip
 from app.ui.widgets.paint import Line, Picture
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _StepMark(QWidget):
         painter.drawText(QRectF(left, first - theme.px(2), width, first), Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class WelcomePage(Cover):
+class WelcomePage(OneStrip, Cover):
     """The wizard. `finished` carries the open file and where to go next (a page and an action)."""
 
     help_page = "welcome"
@@ -116,7 +117,6 @@ class WelcomePage(Cover):
         self.sheet_put_off = False
         self._can_go_back = can_go_back
         self._step: WizardStep | None = None
-        self._strip: Strip | None = None
         self._job: Job | None = None
         self._marks: list[_StepMark] = []
         self._words = {"members": "Excel hoặc gõ tay"}
@@ -247,7 +247,7 @@ class WelcomePage(Cover):
             self._set_foot(*self._step.foot())
 
     def _set_foot(self, left: list[QWidget], right: list[QWidget]) -> None:
-        _empty(self._foot)
+        clear(self._foot)
         for each in left:
             self._foot.addWidget(each)
         self._foot.addStretch(1)
@@ -259,24 +259,12 @@ class WelcomePage(Cover):
         if self._step:
             self._kept[self._step.code] = self._step.keep()
         self._step = None
-        _empty(self.content)
+        clear(self.content)
 
     # --- messages and work ----------------------------------------------------------------------------------------
 
     def say(self, kind: str, first: str, then: str = "") -> None:
-        self.say_nothing()
-        self._strip = Strip(kind, first, then)
-        self._messages.addWidget(self._strip)
-
-    def say_nothing(self) -> None:
-        if self._strip:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-
-    @property
-    def said(self) -> str:
-        return f"{self._strip.first} {self._strip.then}".strip() if self._strip else ""
+        self.put_strip(Strip(kind, first, then), self._messages)
 
     def start(self, words: str, work: Callable[[Job], object], done: Callable[[object], None]) -> None:
         """Do something on a thread of its own; a refusal is said at the bottom."""
@@ -306,11 +294,3 @@ def _forbidden(name: str, detail: str) -> QWidget:
     layout.addLayout(words, 1)
     row.setMaximumWidth(theme.px(720))
     return row
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        if item and (widget := item.widget()):
-            widget.hide()
-            widget.deleteLater()

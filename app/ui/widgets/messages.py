@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import buttons
@@ -72,6 +72,30 @@ class Strip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._bare:
             rounded(QPainter(self), self.rect(), theme.px(6), self._fill)
+
+
+class OneStrip:
+    """For a widget that says one thing at a time in a strip."""
+
+    _strip: Strip | None = None
+
+    def put_strip(self, strip: Strip, place: QBoxLayout) -> None:
+        """Show a strip in its place; the one before goes."""
+        self.say_nothing()
+        self._strip = strip
+        place.addWidget(strip)
+
+    def say_nothing(self) -> None:
+        """Take the strip away."""
+        if self._strip:
+            self._strip.hide()
+            self._strip.deleteLater()
+            self._strip = None
+
+    @property
+    def said(self) -> str:
+        """The sentences of the strip, '' for none."""
+        return f"{self._strip.first} {self._strip.then}".strip() if self._strip else ""
 
 
 class Question(QDialog):

@@ -16,7 +16,7 @@ from app.ui import theme
 from app.ui.widgets import buttons, files, outline_cleaning
 from app.ui.widgets.fields import CheckField, ChoiceField
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.messages import Strip
+from app.ui.widgets.messages import OneStrip, Strip
 from app.ui.widgets.outline_editor import AT_PASTING, OutlineEditor
 from app.ui.widgets.outline_here import FROM_RECORDS, KEYS, Here
 from app.ui.widgets.outline_levels import NAMES, OTHERS, OUTLINED
@@ -26,7 +26,7 @@ from db.errors import StorageProblem
 NUMBERED_TIP = "Đánh dấu: số, chữ của đề mục tự theo thứ tự. Bỏ dấu: giữ số đã gõ."
 
 
-class OutlineBar(QWidget):
+class OutlineBar(OneStrip, QWidget):
     """The bar of one editor. It follows the cursor and does its deeds on the editor itself."""
 
     level_chosen = Signal(object)
@@ -38,7 +38,6 @@ class OutlineBar(QWidget):
         super().__init__()
         self._editor = editor
         self._levels: list[tuple[Role, str]] = []
-        self._strip: Strip | None = None
         self.setAccessibleName("Thanh soạn thảo")
         self.level = ChoiceField("Cấp của đoạn")
         self.level.setFixedWidth(theme.px(150))
@@ -131,12 +130,11 @@ class OutlineBar(QWidget):
 
     def say(self, kind: str, first: str, then: str = "", deed: QPushButton | None = None) -> None:
         """Say something in a strip under the bar, with a cross to close it, and before it what can be done at once."""
-        self.say_nothing()
         close = buttons.bare("close", "Đóng", on=self.say_nothing)
-        self._strip = Strip(kind, first, then, deed or close, stacked=True)
+        strip = Strip(kind, first, then, deed or close, stacked=True)
         if deed:
-            self._strip.layout().addWidget(close)
-        self.column.addWidget(self._strip)
+            strip.layout().addWidget(close)
+        self.put_strip(strip, self.column)
         self._hold_height()
 
     def _offer_old_text(self, left: str) -> None:
@@ -144,17 +142,8 @@ class OutlineBar(QWidget):
         self.say("info", "Phần vừa dán dùng phông chữ cũ.", f"{AT_PASTING} {left}" if left else "", look)
 
     def say_nothing(self) -> None:
-        """Take the strip away."""
-        if self._strip:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-            self._hold_height()
-
-    @property
-    def said(self) -> str:
-        """The sentences of the strip, '' for none."""
-        return f"{self._strip.first} {self._strip.then}".strip() if self._strip else ""
+        super().say_nothing()
+        self._hold_height()
 
     # --- what is done --------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor
 
 from app.documents.paper import Column
+from app.rules.layouts import TEXT_MM
 from app.ui.widgets import outline_tables as tables
 from app.ui.widgets.outline_deeds import one_step
 from app.ui.widgets.outline_tables import Grid
@@ -19,7 +20,7 @@ class TableDeeds:
 
     def __init__(self, editor: "OutlineEditor") -> None:
         self._editor = editor
-        self.width_mm = tables.WIDTH_MM
+        self.width_mm = TEXT_MM
         """A new table is this wide; a page of landscape is wider."""
 
     @property

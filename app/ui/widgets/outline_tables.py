@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextTableFormat as TableFormat
 
 from app.documents.body import MOST_COLUMNS
 from app.documents.paper import Column, Table
+from app.rules.layouts import TEXT_MM
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.widgets.outline_levels import JOINT, Formats, Level, Place, level_in
@@ -23,7 +24,6 @@ TOO_WIDE = (
     f"Bảng rộng hơn {MOST_COLUMNS} cột thì trang ngang cũng không đủ chỗ. "
     "Nên để bảng này thành phụ lục Excel kèm văn bản."
 )
-WIDTH_MM = 165.0
 """The text of a page is this wide (document-format, 2.1)."""
 NARROWEST_MM = 8.0
 """A column without a width is shown so wide, as it is printed."""
@@ -35,7 +35,7 @@ _COLUMNS = int(QTextFormat.Property.UserProperty) + 21
 _ROW_HEIGHT = _COLUMNS + 1
 
 
-def empty(columns: int, rows: int = 2, width_mm: float = WIDTH_MM) -> Table:
+def empty(columns: int, rows: int = 2, width_mm: float = TEXT_MM) -> Table:
     """Return a table of equal columns to be filled in."""
     if not 1 <= columns <= MOST_COLUMNS:
         raise Refused(TOO_WIDE if columns > MOST_COLUMNS else "Bảng phải có ít nhất một cột.", "Số cột")

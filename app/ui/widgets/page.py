@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy,
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons
-from app.ui.widgets.messages import Strip
+from app.ui.widgets.messages import OneStrip, Strip
 from app.ui.widgets.scrolling import scroll
 
 
@@ -133,7 +133,7 @@ class PageHead(QWidget):
         self.facts_beside.setVisible(has and self._low)
 
 
-class Page(QWidget):
+class Page(OneStrip, QWidget):
     """One page. Fill `self.body`; everything hangs on the left edge of the title."""
 
     key: ClassVar[str] = ""
@@ -158,7 +158,6 @@ class Page(QWidget):
         layout.addLayout(self.strips)
         layout.addLayout(self.body, 1)
         self._back: QPushButton | None = None
-        self._strip: Strip | None = None
 
     # --- what a page answers for ----------------------------------------------------------------------------------
 
@@ -221,24 +220,11 @@ class Page(QWidget):
 
     def say(self, kind: str, first: str, then: str = "", deed: QPushButton | None = None) -> None:
         """Say something in a strip under the title; it stays until something else is said or done."""
-        self.say_nothing()
-        self._strip = Strip(kind, first, then, deed)
-        self.strip_place().addWidget(self._strip)
+        self.put_strip(Strip(kind, first, then, deed), self.strip_place())
 
     def strip_place(self) -> QVBoxLayout:
         """Return where the strip goes: under the title, or lower where something there must not move."""
         return self.strips
-
-    def say_nothing(self) -> None:
-        if self._strip:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-
-    @property
-    def said(self) -> str:
-        """The sentence in the strip, '' for none."""
-        return f"{self._strip.first} {self._strip.then}".strip() if self._strip else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.date_field import TimeField
 from app.ui.widgets.fields import LineField
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room
 from app.ui.widgets.painted.counts import Count, Counts, CountsPicture
@@ -239,11 +240,7 @@ class AttendanceStep(MeetingStep):
 
     def _fill_strips(self, roll: RollView) -> None:
         for place in (self.strips, self.told):
-            while place.count():
-                item = place.takeAt(0)
-                if item and (old := item.widget()):
-                    old.hide()
-                    old.deleteLater()
+            clear(place)
         told = self.room.is_wide
         self.counts.setVisible(told)
         self.sentence.setVisible(not told)

@@ -12,7 +12,7 @@ from app.rules.refusal import Refused
 from app.rules.terms import PartKind, Section
 from app.ui import theme
 from app.ui.pages.meeting.given_tasks import GivenTasks
-from app.ui.pages.meeting.step import NAMES, Foot, MeetingStep, clear, heading
+from app.ui.pages.meeting.step import NAMES, Foot, MeetingStep, heading
 from app.ui.pages.meeting.task_reports import TaskReports
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
@@ -20,6 +20,7 @@ from app.ui.widgets.date_field import TimeField
 from app.ui.widgets.fields import ChoiceField, LongField
 from app.ui.widgets.fitted_area import FittedArea
 from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.page import Room, scroll
 from app.ui.widgets.record_form import Field
 from app.ui.widgets.step_bar import Tabs

@@ -18,6 +18,7 @@ from app.ui.pages.meeting.people import choices_of
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import NumberField
 from app.ui.widgets.form_dialog import ask_form
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.name_picker import NamePicker
 from app.ui.widgets.paint import Line
@@ -121,11 +122,7 @@ class ElectionDetail(QWidget):
             self._show_number(self._votes[each.id], each.votes, another)
 
     def _make_candidates(self, election: ElectionView) -> None:
-        while self.candidates.count():
-            item = self.candidates.takeAt(0)
-            if item and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.candidates)
         self._votes = {}
         if election.candidates:
             self.candidates.addWidget(theme.label("Người ứng cử, được đề cử", "small", "ink2"), 0, 0, 1, 2)
@@ -150,11 +147,7 @@ class ElectionDetail(QWidget):
             self.candidates.addWidget(remove, row, 3)
 
     def _show_strips(self, election: ElectionView) -> None:
-        while self.strips.count():
-            item = self.strips.takeAt(0)
-            if item and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.strips)
         kind, first, then = words.outcome(election)
         deed = None
         if election.elected and election.starts_on is None:

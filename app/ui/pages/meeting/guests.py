@@ -17,6 +17,7 @@ from app.ui.actions import Desk
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.fitting import fit
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.name_picker import Choice, NamePicker
 from app.ui.widgets.paint import Line
 from app.ui.widgets.scrolling import scroll
@@ -131,11 +132,7 @@ class GuestsDialog(QDialog):
         self.refusal.setVisible(bool(sentence))
 
     def _fill(self) -> None:
-        while self.list.count():
-            item = self.list.takeAt(0)
-            if item and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.list)
         guests = attendance.roll(self._desk.work, self._sitting_id).guests
         if not guests:
             self.list.addWidget(theme.label("Chưa có khách.", tone="ink2"))

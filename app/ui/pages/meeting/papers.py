@@ -8,19 +8,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.documents.paper import Paper
 from app.operations import papers
 from app.operations.papers import Draft, PaperChoice
-from app.rules.dates import parse_day
 from app.rules.numbering import symbol
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
 from app.ui import theme
 from app.ui.pages.meeting import paper_output
+from app.ui.pages.meeting.issue_dialog import issue_dialog
 from app.ui.pages.meeting.people import choices_of
 from app.ui.pages.meeting.side import papers_in_order
-from app.ui.pages.meeting.step import Foot, MeetingStep, clear
+from app.ui.pages.meeting.step import Foot, MeetingStep
 from app.ui.pages.meeting.wording import Wording
 from app.ui.widgets import buttons
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.form_dialog import FormDialog, ask_form
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room, scroll
 from app.ui.widgets.record_form import Field, RecordForm
@@ -311,37 +312,19 @@ class PapersStep(MeetingStep):
 
     def _issue_dialog(self, choice: PaperChoice) -> FormDialog:
         """Propose number and day; both may be written otherwise."""
-        day = min(self.view.held_on, self.desk.today)
-        is_numbered = bool(choice.kind)
-        specs = [Field("on", "Ngày ban hành", "date", hint="Ngày ký; thường là ngày họp hoặc một, hai ngày sau.")]
-        values: dict[str, Any] = {"on": day}
-        if is_numbered:
-            specs.append(
-                Field("number", "Số", "number", width=90, hint="Số tiếp theo của dãy; sửa được nếu chưa dùng.")
-            )
-            values["number"] = papers.next_number(self.desk.work, choice.kind, day)
 
-        def do(given: dict[str, Any]) -> object:
-            on = parse_day(given["on"], "Ngày ban hành")
-            number = given.get("number")
-            if number is not None and number == papers.next_number(self.desk.work, choice.kind, on):
-                number = None
-            return self._issued(choice, on, number)
+        def next_number(on: date) -> int | None:
+            return papers.next_number(self.desk.work, choice.kind, on)
 
-        meaning = "Ban hành thì văn bản vào sổ đăng ký và giữ nguyên từ nay; hồ sơ đổi sau đó không làm đổi bản này."
-        dialog = FormDialog(self, f"Ban hành: {choice.name}", specs, "Ban hành", do, values=values, meaning=meaning)
-        if is_numbered:
-            editor = dialog.form.editor("on")
-            editor.left.connect(lambda: self._propose_number(dialog, choice))
-        return dialog
-
-    def _propose_number(self, dialog: FormDialog, choice: PaperChoice) -> None:
-        """Another day may lie in another term, whose series has another next number."""
-        try:
-            on = parse_day(dialog.form.value("on"))
-        except Refused:
-            return
-        dialog.form.editor("number").set_value(papers.next_number(self.desk.work, choice.kind, on))
+        return issue_dialog(
+            self,
+            choice.name,
+            min(self.view.held_on, self.desk.today),
+            lambda on, number: self._issued(choice, on, number),
+            next_number if choice.kind else None,
+            meaning="Ban hành thì văn bản vào sổ đăng ký và giữ nguyên từ nay; hồ sơ đổi sau đó không làm đổi bản này.",
+            hint="Ngày ký; thường là ngày họp hoặc một, hai ngày sau.",
+        )
 
     def _issued(self, choice: PaperChoice, on: date, number: int | None) -> papers.Issued:
         issued = papers.issue(self.desk.work, self.view.part_id, choice.form, choice.subject_id, on=on, number=number)

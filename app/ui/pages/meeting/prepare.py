@@ -15,8 +15,9 @@ from app.ui.pages.meeting import planning
 from app.ui.pages.meeting.agenda_panel import AgendaPanel
 from app.ui.pages.meeting.deliveries import Deliveries
 from app.ui.pages.meeting.people import choices_of
-from app.ui.pages.meeting.step import APPROVED, Foot, Hint, MeetingStep, clear, heading
+from app.ui.pages.meeting.step import APPROVED, Foot, Hint, MeetingStep, heading
 from app.ui.widgets import buttons
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import scroll
 from app.ui.widgets.record_form import Field, RecordForm

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.operations import approval, meetings
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.fitted_area import FittedArea
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room
 from app.ui.widgets.record_table import RecordTable
@@ -44,15 +45,6 @@ class Foot(QWidget):
         self.row.addStretch(1)
         if primary:
             self.row.addWidget(primary)
-
-
-def clear(place: QBoxLayout) -> None:
-    """Take every widget out of a place that is filled anew."""
-    while place.count():
-        entry = place.takeAt(0)
-        if entry and (old := entry.widget()):
-            old.hide()
-            old.deleteLater()
 
 
 class _Body(QWidget):

@@ -11,9 +11,9 @@ from app.rules.refusal import Refused
 from app.rules.terms import RollState, VoteMethod
 from app.ui import theme
 from app.ui.pages.meeting import ballot_words as words
-from app.ui.pages.meeting.step import clear
 from app.ui.widgets import buttons
 from app.ui.widgets.fields import NumberField
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.paint import Picture
 from app.ui.widgets.painted.base_sum import BaseSumPicture

@@ -22,6 +22,7 @@ from app.ui.widgets import buttons, files
 from app.ui.widgets.fields import CheckField, ChoiceField, LineField
 from app.ui.widgets.fitting import resize_within
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import scroll
 from app.ui.widgets.record_table import Cell, Column, RecordTable
@@ -365,11 +366,7 @@ class _RowsLeaf(QWidget):
     def _show(self) -> None:
         """Show what would be written now: the sums, the rows and the button say the same."""
         seen = self.chosen()
-        while self._strips.count():
-            item = self._strips.takeAt(0)
-            if item and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self._strips)
         self._strips.addWidget(Strip("info" if seen.ready else "warn", sums_words(seen)))
         self.table.set_rows(seen.rows)
         self._tell(self.table.current())

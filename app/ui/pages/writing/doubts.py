@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.documents.body import BodyItem, Written
-from app.operations.known_figures import known_figures
-from app.rules.figures import doubts
+from app.documents.body import BodyItem
+from app.operations.known_figures import doubtful_figures, known_figures
 from app.ui.background import go_on
 from app.ui.widgets.outline_marks import TextDoubt
 
@@ -20,22 +19,16 @@ def look_at_figures(cell: "CellFile", items: Sequence[BodyItem], on: date) -> Ca
     def look(talk: Any) -> tuple[TextDoubt, ...]:
         with cell.reader(go_on) as work:
             known = known_figures(work, on)
+        found = doubtful_figures(_going_on(items), known)
         return tuple(
-            TextDoubt(at, each.start, each.end, each.sentence, place)
-            for at, place, text in _texts(items)
-            for each in doubts(text, known)
+            TextDoubt(each.item, each.doubt.start, each.doubt.end, each.doubt.sentence, each.cell) for each in found
         )
 
     return look
 
 
-def _texts(items: Sequence[BodyItem]) -> Iterator[tuple[int, tuple[int, int] | None, str]]:
-    """Yield where each text stands: its item, in a table its row and column, and the text."""
-    for at, item in enumerate(items):
+def _going_on(items: Sequence[BodyItem]) -> Iterator[BodyItem]:
+    """Yield the items; between two of them one nobody waits for any more is given up."""
+    for item in items:
         go_on()
-        if isinstance(item, Written):
-            yield at, None, item.text
-            continue
-        for row, line in enumerate([tuple(column.title for column in item.columns), *item.rows]):
-            for column, text in enumerate(line):
-                yield at, (row, column), text
+        yield item

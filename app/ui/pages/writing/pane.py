@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -10,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.operations import members, writing
 from app.operations.issuing import Issued
+from app.operations.papers import Draft
 from app.operations.settings import settings
 from app.operations.written_reading import WrittenDraft
-from app.rules.dates import parse_day
 from app.rules.refusal import Refused
 from app.rules.terms import PaperState
 from app.rules.vietnamese import lower_first
 from app.ui import theme
 from app.ui.actions import Desk
 from app.ui.pages.meeting import paper_output
+from app.ui.pages.meeting.issue_dialog import issue_dialog
 from app.ui.pages.meeting.step import Foot
 from app.ui.pages.writing.bases import BasesPart
 from app.ui.pages.writing.frame import Frame
@@ -27,10 +27,10 @@ from app.ui.pages.writing.text_part import TextPart
 from app.ui.widgets import buttons, messages
 from app.ui.widgets.current_stack import CurrentStack
 from app.ui.widgets.form_dialog import FormDialog
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.messages import Strip
 from app.ui.widgets.page import Room, scroll
 from app.ui.widgets.preview import Preview
-from app.ui.widgets.record_form import Field
 from app.ui.widgets.step_bar import Tabs
 
 TEXT, BASES, FRAME = "text", "bases", "frame"
@@ -58,6 +58,8 @@ class WritingPane(QWidget):
         self.strips = QVBoxLayout()
         self.why = theme.label("", "small", "ink2", wrap=True)
         self.preview = Preview()
+        self.preview.set_eager(True)  # what is doubtful is told even while the paper is folded away
+        self.preview.shown.connect(self._shown)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -121,6 +123,7 @@ class WritingPane(QWidget):
     def show_paper(self, paper_id: UUID) -> None:
         """Turn to a draft. Raises Refused where it is gone."""
         self._draft = writing.written(self.desk.work, paper_id)
+        self._warn(())
         self.go_tab(TEXT)
         self._fill()
         self.preview.show_paper(f"written:{paper_id}", written_job(self.desk.cell, paper_id))
@@ -147,19 +150,19 @@ class WritingPane(QWidget):
         self.text.show_draft(self._draft)
         self.bases.show_bases(self._draft.bases, writing.bases_used(self.desk.work))
         self.frame.show_draft(self._draft, list(members.people(self.desk.work, self.desk.today)))
-        self._warn(writing.draft(self.desk.work, self.paper_id).warnings)
         refusal = writing.refusal(self.desk.work, self.paper_id)
         buttons.allow(self.issue_button, refusal)
         self.why.setText(refusal)
         self.why.setVisible(bool(refusal))
         self.turned.emit()
 
+    def _shown(self, about: object) -> None:
+        """The paper is made as it stands now: say what is doubtful about it."""
+        if isinstance(about, Draft) and self._draft and about.paper_id == self.paper_id:
+            self._warn(about.warnings)
+
     def _warn(self, warnings: Sequence[str]) -> None:
-        while self.strips.count():
-            entry = self.strips.takeAt(0)
-            if entry and (old := entry.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.strips)
         if warnings:
             self.strips.addWidget(Strip("warn", warnings[0], " ".join(warnings[1:])))
 
@@ -251,40 +254,16 @@ class WritingPane(QWidget):
             return None
 
     def _issue_dialog(self) -> FormDialog:
-        """Propose number and day; both may be written otherwise."""
+        """Propose number and day; both may be written otherwise. What should be looked at is said first."""
         today = self.desk.today
-        number = self._next_number(today)
-        specs = [Field("on", "Ngày ban hành", "date")]
-        if number is not None:
-            hint = "Số tiếp theo của dãy; sửa được nếu chưa dùng."
-            specs.append(Field("number", "Số", "number", width=90, hint=hint))
-
-        def do(given: dict[str, Any]) -> object:
-            on = parse_day(given["on"], "Ngày ban hành")
-            by_hand = given.get("number")
-            if by_hand == self._next_number(on):
-                by_hand = None
-            issued = writing.issue(self.desk.work, self.paper_id, on=on, number=by_hand)
-            self.desk.announce(issued.changes)
-            return issued
-
         meaning = "Ban hành thì văn bản vào sổ đăng ký và không sửa được nữa. Cần sửa thì lập bản mới thay thế."
         if doubts := writing.draft(self.desk.work, self.paper_id).warnings:
             meaning = " ".join((meaning, "Nên xem lại trước:", *doubts))
-        dialog = FormDialog(
-            self, f"Ban hành: {self.title}", specs, "Ban hành", do, values={"on": today, "number": number},
-            meaning=meaning,
-        )  # fmt: skip
-        if number is not None:
-            dialog.form.editor("on").left.connect(lambda: self._propose_number(dialog))
-        return dialog
+        is_numbered = self._next_number(today) is not None
+        next_number = self._next_number if is_numbered else None
+        return issue_dialog(self, self.title, today, self._issued, next_number, meaning=meaning)
 
-    def _propose_number(self, dialog: FormDialog) -> None:
-        """Another day may lie in another term, whose series has another next number."""
-        if self._draft is None:  # issued already: the question is closing
-            return
-        try:
-            on = parse_day(dialog.form.value("on"))
-        except Refused:
-            return
-        dialog.form.editor("number").set_value(self._next_number(on))
+    def _issued(self, on: date, number: int | None) -> Issued:
+        issued = writing.issue(self.desk.work, self.paper_id, on=on, number=number)
+        self.desk.announce(issued.changes)
+        return issued

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from app.documents.body import ARTICLE_LEVELS, BodyItem
 from app.operations import writing
 from app.operations.written_reading import AnnexView, WrittenDraft
+from app.rules.layouts import LANDSCAPE_TEXT_MM, TEXT_MM
 from app.rules.refusal import Refused
 from app.ui import theme
 from app.ui.actions import Desk
@@ -20,12 +21,10 @@ from app.ui.widgets.fields import ChoiceField
 from app.ui.widgets.form_dialog import ask_form
 from app.ui.widgets.outline_bar import OutlineBar
 from app.ui.widgets.outline_editor import OutlineEditor
-from app.ui.widgets.outline_tables import WIDTH_MM
 from app.ui.widgets.record_form import Field
 from db.errors import StorageProblem
 
 REST_MS = 700
-LANDSCAPE_MM = 257.0  # of text on a landscape page (document-format, 2.11)
 _IN_ARTICLES = frozenset({"QĐ", "QC"})  # decisions and regulations are written in articles
 _ANNEX = (
     Field("title", "Tên phụ lục", "long", lines=2, placeholder="DANH SÁCH ĐẢNG VIÊN ĐƯỢC KIỂM TRA"),
@@ -45,6 +44,7 @@ class TextPart(QWidget):
         self._draft: WrittenDraft | None = None
         self._annex_id: UUID | None = None
         self._is_typed = False
+        self._is_own_change = False  # what is announced stands in the editor already
         self._version = 0  # of the text in the editor
         self.editor = OutlineEditor()
         self.bar = OutlineBar(self.editor)
@@ -83,7 +83,8 @@ class TextPart(QWidget):
         if is_other or self._annex is None:
             self._annex_id = None
         self._show_parts()
-        if is_other or (not self._is_typed and self._items_of(self._annex_id) != before):
+        stands = self._is_typed or self._is_own_change or self._items_of(self._annex_id) == before
+        if is_other or not stands:
             self._load()
 
     @property
@@ -120,7 +121,7 @@ class TextPart(QWidget):
         self.bar.say_nothing()
         in_articles = self._draft is not None and self._draft.kind in _IN_ARTICLES
         annex = self._annex
-        self.editor.tables.width_mm = WIDTH_MM if annex is None or not annex.is_landscape else LANDSCAPE_MM
+        self.editor.tables.width_mm = LANDSCAPE_TEXT_MM if annex and annex.is_landscape else TEXT_MM
         items = self._items_of(self._annex_id)
         self.editor.set_items(items, self._outline, ARTICLE_LEVELS if in_articles and not items else None)
         self._look_at_figures(items)
@@ -176,10 +177,11 @@ class TextPart(QWidget):
             self._desk.say("refused", "Chưa ghi được.", problem.sentence)
             return False
         self._is_typed = False
-        self._draft = writing.written(self._desk.work, self._draft.paper_id)  # what is shown is what is kept
         self._look_at_figures(items)
         if changes.tables:
+            self._is_own_change = True
             self._desk.announce(changes)
+            self._is_own_change = False
         if changes.warnings:
             self._desk.say("warn", changes.warnings[0], " ".join(changes.warnings[1:]))
         self.kept.emit()
